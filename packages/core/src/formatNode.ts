@@ -1,0 +1,39 @@
+// A node as one line of mathematics: `p = matmul(a, W2)`.
+
+import { formatFloat } from './format';
+import type { Primitive } from './primitive';
+import { formatShape } from './shape';
+import type { Tensor } from './tensor';
+
+/** What a reader calls a tensor: its name, its value if it is an unnamed number, else its shape. */
+export function labelOf(tensor: Tensor): string {
+  if (tensor.name !== undefined) return tensor.name;
+  return tensor.rank === 0 && tensor.version < 0 ? formatFloat(tensor.data[0]!) : formatShape(tensor.shape);
+}
+
+/** The parts of a node that its line is made of. */
+interface Application {
+  readonly primitive: Primitive;
+  readonly inputs: readonly Tensor[];
+  readonly attrs: unknown;
+  readonly output: Tensor;
+}
+
+/** `p = matmul(a, W2)`; an output without a name is left out. */
+export function formatApplication(node: Application): string {
+  const call = formatCall(node, labelOf);
+  return node.output.name === undefined ? call : `${node.output.name} = ${call}`;
+}
+
+/** `matmul(a, W2, transposeB)`: the inputs by the labels given, then the attrs. */
+export function formatCall({ primitive, inputs, attrs }: Application, label: (tensor: Tensor) => string): string {
+  return `${primitive.name}(${[...inputs.map(label), ...formatAttrs(attrs)].join(', ')})`;
+}
+
+function formatAttrs(attrs: unknown): string[] {
+  return Object.entries(attrs as object).flatMap(([key, value]: [string, unknown]) => {
+    if (value === false) return [];
+    if (value === true) return [key];
+    return [`${key} ${Array.isArray(value) ? formatShape(value) : String(value)}`];
+  });
+}

@@ -1,0 +1,36 @@
+import type { DType } from './dtype';
+import type { Shape } from './shapeTypes';
+import type { Tensor } from './tensor';
+
+/** From the cotangent of a node's output to its part of the cotangent of one input. */
+export type Pullback = (cotangent: Tensor) => Tensor;
+
+export type Unary = readonly [Tensor];
+export type Binary = readonly [Tensor, Tensor];
+
+/**
+ * The rules of an operation. `attrs` are its parameters that are not tensors: canonical, plain, frozen data.
+ * Together with the inputs they tell a primitive everything.
+ */
+export interface Primitive<Inputs extends readonly Tensor[] = readonly Tensor[], Attrs = unknown> {
+  readonly name: string;
+
+  /** @throws ShapeError if the inputs' shapes do not go together. */
+  outputShape(inputs: Inputs, attrs: Attrs): Shape;
+
+  /** The dtype of the output; the first input's if absent. */
+  outputDType?(inputs: Inputs, attrs: Attrs): DType;
+
+  /** Writes every element of the output. */
+  kernel(inputs: Inputs, output: Tensor, attrs: Attrs): void;
+
+  /**
+   * One pullback for each input, written in ops; null where the output does not depend differentiably on it. Absent if
+   * it depends on none: then backward takes the output for a constant.
+   */
+  vjp?(inputs: Inputs, output: Tensor, attrs: Attrs): readonly (Pullback | null)[];
+}
+
+/** The attrs of a primitive that has none. */
+export type NoAttrs = Readonly<Record<never, never>>;
+export const noAttrs: NoAttrs = Object.freeze({});

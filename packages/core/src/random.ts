@@ -1,0 +1,100 @@
+// Randomness comes from a generator that the caller makes and hands on: same seed, same numbers.
+
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import type { CreateOptions } from './create';
+import { allocate, DEFAULT_DTYPE, type DType, isFloat } from './dtype';
+import { DTypeError, PullbackError } from './errors';
+import { checkedShape, sizeOf } from './shape';
+import type { Shape } from './shapeTypes';
+import { Tensor } from './tensor';
+
+/** Draws thrown away at the start, after which generators of neighbouring seeds have nothing in common. */
+const WARM_UP = 64;
+
+/** A seeded source of random numbers (xoroshiro128+). */
+export class Random {
+  private readonly bits;
+
+  /** @throws PullbackError unless the seed is a whole number from 0 to 2³² - 1. */
+  constructor(seed: number) {
+    if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
+      throw new PullbackError(`Random: a seed is a whole number from 0 to 2³² - 1, got ${seed}.`);
+    }
+    this.bits = xoroshiro128plus(seed);
+    for (let i = 0; i < WARM_UP; i++) this.bits.next();
+  }
+
+  /** A number ≥ 0 and < 1. */
+  next(): number {
+    return uniformFloat64(this.bits);
+  }
+
+  /** A whole number ≥ `low` and < `high`. */
+  integer(low: number, high: number): number {
+    if (!Number.isInteger(low) || !Number.isInteger(high) || low >= high) {
+      throw new PullbackError(`integer: whole numbers low < high are required, got ${low} and ${high}.`);
+    }
+    return uniformInt(this.bits, low, high - 1);
+  }
+
+  /** Independent draws, uniform from `low` (0) up to `high` (1). */
+  uniform<const S extends Shape>(
+    shape: S,
+    {
+      low = 0,
+      high = 1,
+      dtype = DEFAULT_DTYPE,
+    }: CreateOptions & { readonly low?: number; readonly high?: number } = {},
+  ): Tensor<S> {
+    return this.draw('uniform', shape, dtype, () => low + (high - low) * this.next());
+  }
+
+  /** Independent draws from the normal distribution of the given mean (0) and standard deviation (1). */
+  normal<const S extends Shape>(
+    shape: S,
+    {
+      mean = 0,
+      deviation = 1,
+      dtype = DEFAULT_DTYPE,
+    }: CreateOptions & { readonly mean?: number; readonly deviation?: number } = {},
+  ): Tensor<S> {
+    return this.draw('normal', shape, dtype, () => mean + deviation * this.nextNormal());
+  }
+
+  /** The numbers 0 … `count` - 1 in random order (Fisher–Yates). */
+  permutation(count: number): number[] {
+    const order = Array.from({ length: count }, (_, i) => i);
+    for (let i = count - 1; i > 0; i--) {
+      const j = this.integer(0, i + 1);
+      [order[i], order[j]] = [order[j]!, order[i]!];
+    }
+    return order;
+  }
+
+  /** What a later `restore` continues from. */
+  getState(): readonly number[] {
+    return this.bits.getState();
+  }
+
+  /** A generator that goes on where the one of this state stood. */
+  static restore(state: readonly number[]): Random {
+    const random = new Random(0);
+    return Object.assign(random, { bits: xoroshiro128plusFromState(state) });
+  }
+
+  /** Box–Muller; its second number is not kept, so that the state is the generator's alone. */
+  private nextNormal(): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.next()));
+    return radius * Math.cos(2 * Math.PI * this.next());
+  }
+
+  private draw<S extends Shape>(op: string, shape: S, dtype: DType, next: () => number): Tensor<S> {
+    if (!isFloat(dtype)) throw new DTypeError(`${op}: float32 or float64 is required, got ${dtype}.`);
+    const checked = checkedShape(op, shape);
+    const data = allocate(dtype, sizeOf(checked));
+    for (let i = 0; i < data.length; i++) data[i] = next();
+    return new Tensor(data, checked, dtype);
+  }
+}

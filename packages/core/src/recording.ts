@@ -1,0 +1,39 @@
+// The tapes that are recording now, innermost last: with the chosen kernels, all that is global.
+
+import type { TapeNode } from './tapeNode';
+
+/** Something that takes down each node as it is applied. */
+export interface Recorder {
+  add(node: TapeNode): void;
+}
+
+let recorders: readonly Recorder[] = [];
+
+export function isRecording(): boolean {
+  return recorders.length > 0;
+}
+
+/** Adds the node to every tape that is recording. */
+export function addToTapes(node: TapeNode): void {
+  for (let i = 0; i < recorders.length; i++) recorders[i]!.add(node);
+}
+
+/** Runs `fn` while `recorder` records too. */
+export function recordOn<T>(recorder: Recorder, fn: () => T): T {
+  return withRecorders([...recorders, recorder], fn);
+}
+
+/** Runs `fn` without recording it on any tape: what it returns is a constant to all of them. */
+export function untracked<T>(fn: () => T): T {
+  return withRecorders([], fn);
+}
+
+function withRecorders<T>(during: readonly Recorder[], fn: () => T): T {
+  const before = recorders;
+  recorders = during;
+  try {
+    return fn();
+  } finally {
+    recorders = before;
+  }
+}

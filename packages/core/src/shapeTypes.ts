@@ -1,0 +1,197 @@
+// All arithmetic on shapes in the type system. A size known when the code is written is a literal; one known only when
+// it runs is `number`, and a shape of unknown rank is `Shape`. Rules that meet an unknown answer with an unknown.
+
+import type { Elements } from './flatten';
+import type { Tensor } from './tensor';
+
+/** Sizes along each axis, outermost first. */
+export type Shape = readonly number[];
+
+/** The shape of a scalar. */
+export type ScalarShape = readonly [];
+
+type HasUnknownRank<S extends Shape> = number extends S['length'] ? true : false;
+
+/** Nested arrays as deep as the shape: `number` for a scalar, `number[][]` for a matrix. */
+export type NestedNumbers<S extends Shape> =
+  HasUnknownRank<S> extends true
+    ? unknown
+    : S extends readonly [number, ...infer Rest extends Shape]
+      ? NestedNumbers<Rest>[]
+      : number;
+
+/** The shape of nested arrays, as far as their type tells. */
+export type ShapeOfNested<T> = Elements extends T
+  ? Shape
+  : T extends readonly unknown[]
+    ? readonly [T['length'], ...ShapeOfNested<T[0]>]
+    : T extends number | boolean
+      ? ScalarShape
+      : readonly [number];
+
+// Broadcasting: shapes are aligned at their last axes; sizes agree where they are equal or one of them is 1.
+
+type BroadcastSize<M extends number, N extends number> = number extends M
+  ? N extends 1
+    ? number
+    : N
+  : number extends N
+    ? M extends 1
+      ? number
+      : M
+    : M extends 1
+      ? N
+      : N extends 1
+        ? M
+        : M extends N
+          ? M
+          : never;
+
+/** The shape that `A` and `B` broadcast to. */
+export type Broadcast<A extends Shape, B extends Shape> =
+  HasUnknownRank<A> extends true
+    ? Shape
+    : HasUnknownRank<B> extends true
+      ? Shape
+      : A extends readonly [...infer ARest extends Shape, infer M extends number]
+        ? B extends readonly [...infer BRest extends Shape, infer N extends number]
+          ? readonly [...Broadcast<ARest, BRest>, BroadcastSize<M, N>]
+          : A
+        : B;
+
+/** What an operand must be besides a tensor of shape `B`: anything where the shapes agree, a tensor of `A` where not. */
+export type BroadcastsWith<A extends Shape, B extends Shape> =
+  HasUnknownRank<A> extends true
+    ? unknown
+    : HasUnknownRank<B> extends true
+      ? unknown
+      : A extends readonly [...infer ARest extends Shape, infer M extends number]
+        ? B extends readonly [...infer BRest extends Shape, infer N extends number]
+          ? [BroadcastSize<M, N>] extends [never]
+            ? Tensor<A>
+            : BroadcastsWith<ARest, BRest>
+          : unknown
+        : unknown;
+
+/** What a tensor of shape `S` must be besides, to broadcast to `Target`. */
+export type BroadcastsTo<S extends Shape, Target extends Shape> =
+  HasUnknownRank<S> extends true
+    ? unknown
+    : HasUnknownRank<Target> extends true
+      ? unknown
+      : S extends readonly [...infer SRest extends Shape, infer M extends number]
+        ? Target extends readonly [...infer TRest extends Shape, infer N extends number]
+          ? number extends M | N
+            ? BroadcastsTo<SRest, TRest>
+            : M extends 1 | N
+              ? BroadcastsTo<SRest, TRest>
+              : Tensor<Target>
+          : Tensor<Target>
+        : unknown;
+
+// Matrix products.
+
+type SwapIf<S extends Shape, T> = T extends true
+  ? S extends readonly [infer R extends number, infer C extends number]
+    ? readonly [C, R]
+    : S
+  : S;
+
+/** The shape of `a b`, each read transposed if its flag is true. */
+export type ProductShape<A extends Shape, B extends Shape, TA = false, TB = false> =
+  SwapIf<A, TA> extends readonly [infer M extends number, number]
+    ? SwapIf<B, TB> extends readonly [number, infer N extends number]
+      ? readonly [M, N]
+      : readonly [number, number]
+    : readonly [number, number];
+
+/** What the right operand must be besides: anything where the inner sizes agree, else a tensor that would fit. */
+export type MultipliesWith<A extends Shape, B extends Shape, TA = false, TB = false> =
+  SwapIf<A, TA> extends readonly [number, infer K extends number]
+    ? SwapIf<B, TB> extends readonly [infer L extends number, infer N extends number]
+      ? number extends K | L
+        ? unknown
+        : K extends L
+          ? unknown
+          : Tensor<SwapIf<readonly [K, N], TB>>
+      : MatrixOrUnknown<B>
+    : MatrixOrUnknown<A>;
+
+type MatrixOrUnknown<S extends Shape> =
+  HasUnknownRank<S> extends true ? unknown : S['length'] extends 2 ? unknown : Tensor<readonly [number, number]>;
+
+// Axes.
+
+/** One axis or several; negative ones count from the last. */
+export type Axes = number | readonly number[];
+
+type AxisOf<A> = A extends readonly number[] ? A[number] : A;
+
+/** The axes of a shape, as literals: `0 | 1 | -1 | -2` for a matrix. */
+type ValidAxis<S extends Shape, Seen extends readonly unknown[] = readonly []> = S extends readonly [
+  number,
+  ...infer Rest extends Shape,
+]
+  ? Seen['length'] | NegativeOf<S['length']> | ValidAxis<Rest, readonly [...Seen, unknown]>
+  : never;
+
+type NegativeOf<N extends number> = `-${N}` extends `${infer M extends number}` ? M : never;
+
+/** What `axes` must be besides: anything where they lie in the shape, else the axes that do. */
+export type AxesWithin<S extends Shape, A> =
+  HasUnknownRank<S> extends true
+    ? unknown
+    : number extends AxisOf<A>
+      ? unknown
+      : AxisOf<A> extends ValidAxis<S> | undefined
+        ? unknown
+        : ValidAxis<S>;
+
+type AllOnes<S extends Shape> = { readonly [Axis in keyof S]: 1 };
+type AllUnknown<S extends Shape> = { readonly [Axis in keyof S]: number };
+
+type DropAxes<S extends Shape, Axis, Keep, Seen extends readonly unknown[] = readonly []> = S extends readonly [
+  infer N extends number,
+  ...infer Rest extends Shape,
+]
+  ? readonly [
+      ...(Seen['length'] | NegativeOf<S['length']> extends infer Here
+        ? [Extract<Axis, Here>] extends [never]
+          ? readonly [N]
+          : Keep extends true
+            ? readonly [1]
+            : readonly []
+        : never),
+      ...DropAxes<Rest, Axis, Keep, readonly [...Seen, unknown]>,
+    ]
+  : readonly [];
+
+/** The shape left when `A` (every axis if undefined) is reduced away, or to size 1 if `Keep`. */
+export type Reduced<S extends Shape, A, Keep> = A extends undefined
+  ? Keep extends true
+    ? AllOnes<S>
+    : ScalarShape
+  : HasUnknownRank<S> extends true
+    ? Shape
+    : number extends AxisOf<A>
+      ? Keep extends true
+        ? AllUnknown<S>
+        : Shape
+      : DropAxes<S, AxisOf<A>, Keep>;
+
+// Moving axes.
+
+type Reversed<S extends Shape> = S extends readonly [infer N extends number, ...infer Rest extends Shape]
+  ? readonly [...Reversed<Rest>, N]
+  : readonly [];
+
+type Permuted<S extends Shape, P extends Shape> = {
+  readonly [I in keyof P]: `${P[I]}` extends keyof S ? S[`${P[I]}`] & number : number;
+};
+
+/** The shape with its axes in the order of `P`, or reversed if undefined. */
+export type Transposed<S extends Shape, P> =
+  HasUnknownRank<S> extends true ? Shape : P extends Shape ? Permuted<S, P> : Reversed<S>;
+
+/** The shape that `reshape` was asked for; its -1, if any, is found when the code runs. */
+export type Reshaped<T extends Shape> = { readonly [Axis in keyof T]: T[Axis] extends -1 ? number : T[Axis] };

@@ -1,0 +1,135 @@
+import { type BackwardStep, backward } from './backward';
+import { onesLike, zerosLike } from './create';
+import { isFloat } from './dtype';
+import { DTypeError, GradientError, ShapeError } from './errors';
+import { formatTape } from './formatTape';
+import { recordOn } from './recording';
+import { formatShape, isSameShape } from './shape';
+import type { Shape } from './shapeTypes';
+import type { TapeNode } from './tapeNode';
+import type { Tensor } from './tensor';
+import { leavesOf, type Mirror, mapTree, type Tree } from './tree';
+
+export interface GradientOptions {
+  /** What to give for a source that the target does not depend on: an error if not given. */
+  readonly unused?: 'zeros';
+}
+
+export interface SeededGradientOptions<S extends Shape = Shape> extends GradientOptions {
+  /** The cotangent of the target, of its shape and dtype; 1 for a scalar target if not given. */
+  readonly cotangent?: Tensor<S>;
+}
+
+/** Operations in the order in which they ran. Recorded once, it can be walked back any number of times. */
+export class Tape {
+  readonly nodes: TapeNode[] = [];
+
+  /**
+   * Runs `fn` and records every op inside. Calls add up; tapes nest.
+   * @throws GradientError if `fn` is asynchronous: what runs later cannot be told apart from what others do.
+   */
+  record<T>(fn: () => T): T {
+    const result = recordOn(this, fn);
+    if (result instanceof Promise) {
+      throw new GradientError('record: fn must be synchronous, got a promise. Await the data first, then record.');
+    }
+    return result;
+  }
+
+  /** Takes down a node. */
+  add(node: TapeNode): void {
+    this.nodes.push(node);
+  }
+
+  /**
+   * The cotangents of `sources` given that of `target`: for a scalar target, its gradient. Mirrors `sources`.
+   * @throws GradientError if the target is not a scalar and no cotangent is given, if a source or the target is not of
+   * a float dtype, or if the target does not depend on a source (unless `unused: 'zeros'`).
+   */
+  gradient<T extends Tree, S extends Shape>(
+    target: Tensor<S>,
+    sources: T,
+    options: SeededGradientOptions<NoInfer<S>> = {},
+  ): Mirror<T> {
+    const walk = this.backward(target, sources, options);
+    let step = walk.next();
+    while (!step.done) step = walk.next();
+    const cotangents = step.value;
+    return mapTree(sources, (source, path) => {
+      const cotangent = cotangents.get(source);
+      if (cotangent !== undefined) return cotangent;
+      if (options.unused === 'zeros') return zerosLike(source);
+      throw unrelated(source, path);
+    });
+  }
+
+  /** The same walk step by step; returns the cotangent of each source that the target depends on. */
+  backward<S extends Shape>(
+    target: Tensor<S>,
+    sources: Tree,
+    { cotangent }: SeededGradientOptions<NoInfer<S>> = {},
+  ): Generator<BackwardStep, ReadonlyMap<Tensor, Tensor>> {
+    const seed = cotangent === undefined ? unitSeed(target) : checkedSeed(target, cotangent);
+    const leaves = leavesOf(sources);
+    for (const { tensor, path } of leaves) checkDifferentiable('source', tensor, path);
+    return backward(
+      this.nodes,
+      target,
+      leaves.map((leaf) => leaf.tensor),
+      seed,
+    );
+  }
+
+  /** One line for each node: what it computes, and the shape it makes. */
+  toString(): string {
+    return formatTape(this.nodes);
+  }
+}
+
+function unitSeed(target: Tensor): Tensor {
+  checkDifferentiable('target', target, '');
+  if (target.rank !== 0) {
+    throw new GradientError(
+      `gradient: the target must be a scalar, got shape ${formatShape(target.shape)}. ` +
+        'Reduce it, for example with sum(), or pass a cotangent.',
+    );
+  }
+  return onesLike(target);
+}
+
+function checkedSeed(target: Tensor, cotangent: Tensor): Tensor {
+  checkDifferentiable('target', target, '');
+  if (!isSameShape(target.shape, cotangent.shape)) {
+    throw new ShapeError(
+      `gradient: the cotangent must have the target's shape ${formatShape(target.shape)}, ` +
+        `got ${formatShape(cotangent.shape)}.`,
+      [target.shape, cotangent.shape],
+    );
+  }
+  if (target.dtype !== cotangent.dtype) {
+    throw new DTypeError(
+      `gradient: the cotangent must have the target's dtype ${target.dtype}, got ${cotangent.dtype}. ` +
+        `Convert it: cast(cotangent, '${target.dtype}').`,
+    );
+  }
+  return cotangent;
+}
+
+function checkDifferentiable(role: 'source' | 'target', { name, dtype }: Tensor, path: string): void {
+  if (isFloat(dtype)) return;
+  throw new GradientError(
+    `gradient: float32 or float64 is required, got ${dtype} for the ${role} ${quoted(name ?? path)}. ` +
+      'Whole numbers and masks have no derivative.',
+  );
+}
+
+function unrelated(source: Tensor, path: string): GradientError {
+  return new GradientError(
+    `gradient: the target does not depend on ${quoted(source.name ?? path)} ${formatShape(source.shape)}. ` +
+      "Was it used while the tape recorded? Leave it out, or pass { unused: 'zeros' }.",
+  );
+}
+
+function quoted(name: string): string {
+  return name === '' ? 'given' : `'${name}'`;
+}

@@ -1,0 +1,65 @@
+import { GradientError } from './errors';
+import { formatApplication } from './formatNode';
+import type { Primitive, Pullback } from './primitive';
+import { Tensor } from './tensor';
+
+/** One application of a primitive: the data that was used and made, and the pullbacks that follow from it. */
+export class TapeNode {
+  /** Each input's version when the node was recorded; null if none of them can change. */
+  private readonly versions: readonly number[] | null;
+  private pullbacks: readonly (Pullback | null)[] | undefined;
+
+  constructor(
+    readonly primitive: Primitive,
+    readonly inputs: readonly Tensor[],
+    readonly attrs: unknown,
+    readonly output: Tensor,
+  ) {
+    this.versions = versionsOf(inputs);
+  }
+
+  /** One pullback for each input, null where there is none. Those that read a value changed since then throw. */
+  get vjp(): readonly (Pullback | null)[] {
+    const { primitive, inputs, output, attrs } = this;
+    if (primitive.vjp === undefined) return inputs.map(() => null);
+    if (this.isStale()) return primitive.vjp(this.inputsAsRecorded(), output, attrs);
+    this.pullbacks ??= primitive.vjp(inputs, output, attrs);
+    return this.pullbacks;
+  }
+
+  private isStale(): boolean {
+    return this.versions?.some((version, i) => version !== this.inputs[i]!.version) ?? false;
+  }
+
+  /** The inputs, with a stand-in that cannot be read for each one that has changed. */
+  private inputsAsRecorded(): Tensor[] {
+    return this.inputs.map((input, i) =>
+      input.version === this.versions?.[i] ? input : unreadable(input, () => this.changed(input)),
+    );
+  }
+
+  private changed(input: Tensor): GradientError {
+    return new GradientError(
+      `gradient: '${input.name ?? 'a parameter'}' was changed by assign() after ` +
+        `'${formatApplication(this)}' was recorded. Take gradients before updating.`,
+    );
+  }
+}
+
+function versionsOf(inputs: readonly Tensor[]): readonly number[] | null {
+  for (let i = 0; i < inputs.length; i++) {
+    if (inputs[i]!.version >= 0) return inputs.map((input) => input.version);
+  }
+  return null;
+}
+
+/** A tensor like `original` whose numbers cannot be read: its shape is still right, its value is not. */
+function unreadable({ data, shape, dtype, name }: Tensor, error: () => Error): Tensor {
+  const standIn = new Tensor(data, shape, dtype);
+  if (name !== undefined) standIn.named(name);
+  return Object.defineProperty(standIn, 'data', {
+    get() {
+      throw error();
+    },
+  });
+}

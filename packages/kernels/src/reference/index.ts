@@ -1,0 +1,6 @@
+export { add, div, gate, mul, sub } from './binary';
+export { matmul } from './matmul';
+export { oneHot } from './oneHot';
+export { broadcastTo, transpose } from './strided';
+export { mean, sum } from './sum';
+export { copy, exp, log, neg, relu, sqrt, square, truth } from './unary';

@@ -1,0 +1,17 @@
+import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { kernels } from '@pullback/kernels';
+import { applyUnary, type UnaryOp } from '../operands';
+
+const negPrimitive: Primitive<Unary, NoAttrs> = {
+  name: 'neg',
+  outputShape: ([x]) => x.shape,
+  kernel: ([x], output) => kernels.neg(x, output),
+  vjp: () => [(cotangent) => neg(cotangent)],
+};
+
+/**
+ * Negative `y = -x`, elementwise.
+ *
+ * VJP: `x̄ = -ȳ`.
+ */
+export const neg: UnaryOp = (x) => applyUnary(negPrimitive, x, 'numbers');

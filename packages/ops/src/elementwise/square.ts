@@ -1,0 +1,18 @@
+import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { kernels } from '@pullback/kernels';
+import { applyUnary, type UnaryOp } from '../operands';
+import { mul } from './mul';
+
+const squarePrimitive: Primitive<Unary, NoAttrs> = {
+  name: 'square',
+  outputShape: ([x]) => x.shape,
+  kernel: ([x], output) => kernels.square(x, output),
+  vjp: ([x]) => [(cotangent) => mul(cotangent, mul(x, 2))],
+};
+
+/**
+ * Square `y = x²`, elementwise.
+ *
+ * VJP: `x̄ = ȳ ⊙ 2x`.
+ */
+export const square: UnaryOp = (x) => applyUnary(squarePrimitive, x, 'numbers');

@@ -1,0 +1,18 @@
+import { apply, type Binary, type NoAttrs, noAttrs, type Primitive, type Tensor } from '@pullback/core';
+import { kernels } from '@pullback/kernels';
+
+const gatePrimitive: Primitive<Binary, NoAttrs> = {
+  name: 'gate',
+  outputShape: ([x]) => x.shape,
+  kernel: ([x, by], output) => kernels.gate(x, by, output),
+  // Where the gate opens does not depend smoothly on `by`.
+  vjp: ([, by]) => [(cotangent) => gate(cotangent, by), null],
+};
+
+/**
+ * `y = x where by > 0, else 0`, for `x` and `by` of one shape: what relu does to a cotangent.
+ * VJP: `x̄ = ȳ ⊙ [by > 0]`.
+ */
+export function gate(x: Tensor, by: Tensor): Tensor {
+  return apply(gatePrimitive, [x, by], noAttrs);
+}

@@ -1,0 +1,53 @@
+// What the reductions share: their attrs, the shape they leave, and the types of their calls.
+
+import {
+  type Axes,
+  type AxesWithin,
+  normalizeAxes,
+  type Reduced,
+  type Shape,
+  type Tensor,
+  type Unary,
+} from '@pullback/core';
+
+export interface ReductionAttrs {
+  /** Ascending, each ≥ 0. */
+  readonly axes: readonly number[];
+  readonly keepDims: boolean;
+}
+
+export interface ReductionOptions<Keep extends boolean> {
+  /** Keep the reduced axes, with size 1. */
+  readonly keepDims?: Keep;
+}
+
+/** A reduction over all axes, one, or several. */
+export type ReductionOp = <
+  S extends Shape,
+  const A extends Axes | undefined = undefined,
+  const Keep extends boolean = false,
+>(
+  x: Tensor<S>,
+  axes?: A & AxesWithin<S, A>,
+  options?: ReductionOptions<Keep>,
+) => Tensor<Reduced<S, A, Keep>>;
+
+/** @throws ShapeError if an axis is out of range or named twice. */
+export function reductionAttrs(
+  op: string,
+  x: Tensor,
+  axes: Axes | undefined,
+  options: ReductionOptions<boolean> | undefined,
+): ReductionAttrs {
+  return Object.freeze({
+    axes: Object.freeze(normalizeAxes(op, axes, x.rank)),
+    keepDims: options?.keepDims ?? false,
+  });
+}
+
+/** The shape without the reduced axes, or with size 1 in their place. */
+export function reducedShape([x]: Unary, { axes, keepDims }: ReductionAttrs): Shape {
+  return keepDims
+    ? x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
+    : x.shape.filter((_, axis) => !axes.includes(axis));
+}

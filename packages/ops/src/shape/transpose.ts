@@ -1,0 +1,51 @@
+import {
+  apply,
+  normalizeAxis,
+  type Primitive,
+  type Shape,
+  ShapeError,
+  type Tensor,
+  type Transposed,
+  type Unary,
+} from '@pullback/core';
+import { kernels } from '@pullback/kernels';
+
+interface TransposeAttrs {
+  /** Axis `i` of the output is axis `permutation[i]` of the input. */
+  readonly permutation: readonly number[];
+}
+
+const transposePrimitive: Primitive<Unary, TransposeAttrs> = {
+  name: 'transpose',
+  outputShape: ([x], { permutation }) => permutation.map((axis) => x.shape[axis]!),
+  kernel: ([x], output, { permutation }) => kernels.transpose(x, output, permutation),
+  vjp: (_inputs, _output, { permutation }) => [(cotangent) => transpose(cotangent, inverse(permutation))],
+};
+
+/**
+ * `x` with its axes in another order: reversed if no permutation is given.
+ *
+ * Shapes: `[m, n]` → `[n, m]`; axis `i` of the result is axis `permutation[i]` of `x`.
+ * VJP: `x̄` is `ȳ` with its axes back in place.
+ * @throws ShapeError unless the permutation names each axis once.
+ */
+export function transpose<S extends Shape, const P extends Shape | undefined = undefined>(
+  x: Tensor<S>,
+  permutation?: P,
+): Tensor<Transposed<S, P>> {
+  const axes = permutation ?? x.shape.map((_, axis) => x.rank - 1 - axis);
+  const normal = axes.map((axis) => normalizeAxis('transpose', axis, x.rank));
+  if (normal.length !== x.rank || new Set(normal).size !== x.rank) {
+    throw new ShapeError(
+      `transpose: the permutation must name each of ${x.rank} axes once, got [${axes.join(', ')}].`,
+      [x.shape],
+    );
+  }
+  return apply(transposePrimitive, [x], Object.freeze({ permutation: Object.freeze(normal) }));
+}
+
+function inverse(permutation: readonly number[]): number[] {
+  const inverted = new Array<number>(permutation.length);
+  for (const [i, axis] of permutation.entries()) inverted[axis] = i;
+  return inverted;
+}
