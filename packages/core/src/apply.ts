@@ -1,4 +1,4 @@
-import { allocate } from './dtype';
+import { allocate } from './allocate';
 import type { Primitive } from './primitive';
 import { addToTapes, isRecording } from './recording';
 import { sizeOf } from './shape';

@@ -13,70 +13,84 @@ export interface BackwardStep {
   readonly contributions: readonly (Tensor | null)[];
 }
 
-/**
- * Yields the nodes between `sources` and `target`, last first, each once, with the cotangents it passes on. Returns the
- * cotangent of each source; a source that the target does not depend on has none.
- */
+/** The cotangent of a source; undefined if the target does not depend on it. */
+export type CotangentOf = (source: Tensor) => Tensor | undefined;
+
+/** A tensor that depends on the sources, and what is known of its cotangent so far. */
+interface Dependent {
+  cotangent: Tensor | undefined;
+  readonly isSource: boolean;
+}
+
+/** Yields the nodes between `sources` and `target`, last first, each once, with the cotangents it passes on. */
 export function* backward(
   nodes: readonly TapeNode[],
   target: Tensor,
   sources: readonly Tensor[],
   seed: Tensor,
-): Generator<BackwardStep, ReadonlyMap<Tensor, Tensor>> {
-  const { dependent, end } = dependentsOf(nodes, target, sources);
-  const cotangents = new Map<Tensor, Tensor>([[target, seed]]);
-  const kept = new Set(sources);
+): Generator<BackwardStep, CotangentOf> {
+  const { dependents, end } = dependentsOf(nodes, target, sources);
+  const reached = dependents.get(target);
+  if (reached !== undefined) reached.cotangent = seed;
   for (let i = end; i >= 0; i--) {
     const node = nodes[i]!;
-    const cotangent = cotangents.get(node.output);
-    if (cotangent === undefined || !dependent.has(node.output)) continue;
-    if (!kept.has(node.output)) cotangents.delete(node.output);
-    const contributions = pullBack(node, cotangent, dependent);
-    for (let j = 0; j < contributions.length; j++) {
-      const contribution = contributions[j];
-      if (contribution) add(cotangents, node.inputs[j]!, contribution);
-    }
-    yield { node, cotangent, contributions };
+    const dependent = dependents.get(node.output);
+    const cotangent = dependent?.cotangent;
+    if (dependent === undefined || cotangent === undefined) continue;
+    if (!dependent.isSource) dependent.cotangent = undefined;
+    yield { node, cotangent, contributions: pullBack(node, cotangent, dependents) };
   }
-  return cotangents;
+  return (source) => dependents.get(source)?.cotangent;
 }
 
 /**
- * The sources and all that is computed from them, differentiably, up to the target; and the place of the target's node.
- * Only these get cotangents.
+ * The sources and all that is computed from them, differentiably, up to the target: only these get cotangents. And the
+ * place of the target's node, where the walk starts.
  */
 function dependentsOf(
   nodes: readonly TapeNode[],
   target: Tensor,
   sources: readonly Tensor[],
-): { readonly dependent: ReadonlySet<Tensor>; readonly end: number } {
-  const dependent = new Set(sources);
+): { readonly dependents: ReadonlyMap<Tensor, Dependent>; readonly end: number } {
+  const dependents = new Map<Tensor, Dependent>();
+  for (const source of sources) dependents.set(source, { cotangent: undefined, isSource: true });
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
-    for (let j = 0; j < node.inputs.length; j++) {
-      if (dependent.has(node.inputs[j]!) && node.vjp[j] !== null) {
-        dependent.add(node.output);
-        break;
-      }
+    if (!dependents.has(node.output) && dependsOn(node, dependents)) {
+      dependents.set(node.output, { cotangent: undefined, isSource: false });
     }
-    if (node.output === target) return { dependent, end: i };
+    if (node.output === target) return { dependents, end: i };
   }
   // The target was not computed on this tape: it can only be a source itself.
-  return { dependent, end: -1 };
+  return { dependents, end: -1 };
 }
 
-function pullBack(node: TapeNode, cotangent: Tensor, dependent: ReadonlySet<Tensor>): (Tensor | null)[] {
+function dependsOn(node: TapeNode, dependents: ReadonlyMap<Tensor, Dependent>): boolean {
+  for (let j = 0; j < node.inputs.length; j++) {
+    if (dependents.has(node.inputs[j]!) && node.vjp[j] !== null) return true;
+  }
+  return false;
+}
+
+/** Runs the pullbacks that somebody waits for, and adds what they give to the inputs' cotangents. */
+function pullBack(
+  node: TapeNode,
+  cotangent: Tensor,
+  dependents: ReadonlyMap<Tensor, Dependent>,
+): readonly (Tensor | null)[] {
   const pullbacks = node.vjp;
   const contributions = new Array<Tensor | null>(pullbacks.length);
   for (let j = 0; j < pullbacks.length; j++) {
-    const pullback = pullbacks[j]!;
-    contributions[j] = pullback !== null && dependent.has(node.inputs[j]!) ? pullback(cotangent) : null;
+    const pullback = pullbacks[j];
+    const input = dependents.get(node.inputs[j]!);
+    if (!pullback || input === undefined) {
+      contributions[j] = null;
+      continue;
+    }
+    const contribution = pullback(cotangent);
+    contributions[j] = contribution;
+    // At a fan-out cotangents add. The sum is a new tensor: the parts may be somebody else's.
+    input.cotangent = input.cotangent === undefined ? contribution : accumulate(input.cotangent, contribution);
   }
   return contributions;
-}
-
-/** At a fan-out cotangents add. The sum is a new tensor: the parts may be somebody else's. */
-function add(cotangents: Map<Tensor, Tensor>, input: Tensor, contribution: Tensor): void {
-  const sum = cotangents.get(input);
-  cotangents.set(input, sum === undefined ? contribution : accumulate(sum, contribution));
 }

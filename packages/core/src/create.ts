@@ -1,7 +1,8 @@
 // Tensors out of numbers.
 
 import type { TypedArray } from '@pullback/kernels';
-import { allocate, DEFAULT_DTYPE, type DType } from './dtype';
+import { allocate } from './allocate';
+import { DEFAULT_DTYPE, type DType } from './dtype';
 import { DTypeError, ShapeError } from './errors';
 import { type Elements, flatten } from './flatten';
 import { checkedShape, formatShape, sizeOf } from './shape';

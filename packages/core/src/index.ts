@@ -1,5 +1,6 @@
 // Tensors, primitives, the tape, the backward walk, and what is built on it.
 
+export { allocate } from './allocate';
 export * from './apply';
 export type { BackwardStep } from './backward';
 export * from './create';
@@ -20,5 +21,5 @@ export * from './stopGradient';
 export * from './tape';
 export * from './tapeNode';
 export * from './tensor';
-export { leavesOf, type Mirror, mapTree, type Tree } from './tree';
+export { forEachLeaf, type Mirror, mapTree, type Tree } from './tree';
 export { vjp } from './vjp';

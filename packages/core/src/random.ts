@@ -3,8 +3,9 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { allocate } from './allocate';
 import type { CreateOptions } from './create';
-import { allocate, DEFAULT_DTYPE, type DType, isFloat } from './dtype';
+import { DEFAULT_DTYPE, type DType, isFloat } from './dtype';
 import { DTypeError, PullbackError } from './errors';
 import { checkedShape, sizeOf } from './shape';
 import type { Shape } from './shapeTypes';

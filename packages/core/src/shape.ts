@@ -30,7 +30,8 @@ export function checkedShape<S extends Shape>(op: string, shape: S): S {
   if (!Array.isArray(shape)) {
     throw new ShapeError(`${op}: a shape is an array of sizes, such as [2, 3], got ${JSON.stringify(shape)}.`);
   }
-  for (const [axis, size] of shape.entries()) {
+  for (let axis = 0; axis < shape.length; axis++) {
+    const size = shape[axis];
     if (!Number.isInteger(size) || size < 0) {
       throw new ShapeError(`${op}: sizes are whole numbers ≥ 0, got ${size} at axis ${axis} of ${formatShape(shape)}.`);
     }
@@ -46,7 +47,8 @@ export function checkedShape<S extends Shape>(op: string, shape: S): S {
  * @throws ShapeError naming the first sizes from the right that clash.
  */
 export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
-  if (isSameShape(a, b)) return a;
+  if (b.length === 0 || isSameShape(a, b)) return a;
+  if (a.length === 0) return b;
   const rank = Math.max(a.length, b.length);
   const shape = new Array<number>(rank);
   for (let fromLast = 1; fromLast <= rank; fromLast++) {
@@ -81,7 +83,7 @@ export function normalizeAxis(op: string, axis: number, rank: number): number {
  * @throws ShapeError if one is out of range or named twice.
  */
 export function normalizeAxes(op: string, axes: Axes | undefined, rank: number): readonly number[] {
-  if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
+  if (axes === undefined) return everyAxis(rank);
   const given = typeof axes === 'number' ? [axes] : axes;
   const normal = given.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
   const twice = normal.find((axis, i) => axis === normal[i + 1]);
@@ -89,4 +91,10 @@ export function normalizeAxes(op: string, axes: Axes | undefined, rank: number):
     throw new ShapeError(`${op}: each axis may be named once, got axis ${twice} twice in [${given.join(', ')}].`);
   }
   return normal;
+}
+
+function everyAxis(rank: number): number[] {
+  const axes: number[] = [];
+  for (let axis = 0; axis < rank; axis++) axes.push(axis);
+  return axes;
 }

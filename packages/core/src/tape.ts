@@ -1,4 +1,4 @@
-import { type BackwardStep, backward } from './backward';
+import { type BackwardStep, backward, type CotangentOf } from './backward';
 import { onesLike, zerosLike } from './create';
 import { isFloat } from './dtype';
 import { DTypeError, GradientError, ShapeError } from './errors';
@@ -8,7 +8,7 @@ import { formatShape, isSameShape } from './shape';
 import type { Shape } from './shapeTypes';
 import type { TapeNode } from './tapeNode';
 import type { Tensor } from './tensor';
-import { leavesOf, type Mirror, mapTree, type Tree } from './tree';
+import { forEachLeaf, type Mirror, mapTree, type Tree } from './tree';
 
 export interface GradientOptions {
   /** What to give for a source that the target does not depend on: an error if not given. */
@@ -54,30 +54,28 @@ export class Tape {
     const walk = this.backward(target, sources, options);
     let step = walk.next();
     while (!step.done) step = walk.next();
-    const cotangents = step.value;
+    const cotangentOf = step.value;
     return mapTree(sources, (source, path) => {
-      const cotangent = cotangents.get(source);
+      const cotangent = cotangentOf(source);
       if (cotangent !== undefined) return cotangent;
       if (options.unused === 'zeros') return zerosLike(source);
       throw unrelated(source, path);
     });
   }
 
-  /** The same walk step by step; returns the cotangent of each source that the target depends on. */
+  /** The same walk step by step. Returns the cotangent of each source, undefined if the target does not depend on it. */
   backward<S extends Shape>(
     target: Tensor<S>,
     sources: Tree,
     { cotangent }: SeededGradientOptions<NoInfer<S>> = {},
-  ): Generator<BackwardStep, ReadonlyMap<Tensor, Tensor>> {
+  ): Generator<BackwardStep, CotangentOf> {
     const seed = cotangent === undefined ? unitSeed(target) : checkedSeed(target, cotangent);
-    const leaves = leavesOf(sources);
-    for (const { tensor, path } of leaves) checkDifferentiable('source', tensor, path);
-    return backward(
-      this.nodes,
-      target,
-      leaves.map((leaf) => leaf.tensor),
-      seed,
-    );
+    const leaves: Tensor[] = [];
+    forEachLeaf(sources, (source, path) => {
+      checkDifferentiable('source', source, path);
+      leaves.push(source);
+    });
+    return backward(this.nodes, target, leaves, seed);
   }
 
   /** One line for each node: what it computes, and the shape it makes. */

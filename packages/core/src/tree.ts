@@ -14,14 +14,11 @@ export type Mirror<T> = Tree extends T
     ? Tensor<S>
     : { readonly [K in keyof T]: Mirror<T[K]> };
 
-/** The tensors with their paths, such as `hidden.weight` or `[1]`; an empty path if the tree is one tensor. */
-export function leavesOf(tree: Tree): { readonly tensor: Tensor; readonly path: string }[] {
-  const leaves: { tensor: Tensor; path: string }[] = [];
-  mapLeaves(tree, (tensor, path) => {
-    leaves.push({ tensor, path });
-    return tensor;
-  });
-  return leaves;
+/** Calls `visit` with each tensor and its path, such as `hidden.weight` or `[1]`; empty if the tree is one tensor. */
+export function forEachLeaf(tree: Tree, visit: (tensor: Tensor, path: string) => void, path = ''): void {
+  if (tree instanceof Tensor) visit(tree, path);
+  else if (isList(tree)) tree.forEach((branch, i) => void forEachLeaf(branch, visit, `${path}[${i}]`));
+  else for (const name of namesIn(tree, path)) forEachLeaf(tree[name]!, visit, join(path, name));
 }
 
 /** A tree of the same form with `fn` of each tensor. */
@@ -32,14 +29,22 @@ export function mapTree<T extends Tree>(tree: T, fn: (tensor: Tensor, path: stri
 /** `mapTree` for whom the type of the result is not the mirror. */
 export function mapLeaves(tree: Tree, fn: (tensor: Tensor, path: string) => Tensor, path = ''): Tree {
   if (tree instanceof Tensor) return fn(tree, path);
-  if (Array.isArray(tree)) return tree.map((branch: Tree, i) => mapLeaves(branch, fn, `${path}[${i}]`));
-  if (typeof tree !== 'object' || tree === null) {
-    throw new PullbackError(
-      `tree: tensors, or arrays and records of them, are required, got ${String(tree)} at '${path}'.`,
-    );
-  }
-  const branches = Object.entries(tree as { readonly [name: string]: Tree });
-  return Object.fromEntries(
-    branches.map(([name, branch]) => [name, mapLeaves(branch, fn, path === '' ? name : `${path}.${name}`)]),
-  );
+  if (isList(tree)) return tree.map((branch, i) => mapLeaves(branch, fn, `${path}[${i}]`));
+  const names = namesIn(tree, path);
+  return Object.fromEntries(names.map((name) => [name, mapLeaves(tree[name]!, fn, join(path, name))]));
+}
+
+function isList(tree: Tree): tree is readonly Tree[] {
+  return Array.isArray(tree);
+}
+
+/** @throws PullbackError if it is not a record after all. */
+function namesIn(tree: Tree, path: string): string[] {
+  if (typeof tree === 'object' && tree !== null) return Object.keys(tree);
+  const place = path === '' ? '' : ` at '${path}'`;
+  throw new PullbackError(`tree: tensors, or arrays and records of them, are required, got ${String(tree)}${place}.`);
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
 }
