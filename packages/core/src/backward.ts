@@ -38,6 +38,7 @@ export function* backward(
     const cotangent = dependent?.cotangent;
     if (dependent === undefined || cotangent === undefined) continue;
     if (!dependent.isSource) dependent.cotangent = undefined;
+    else if (!dependsOn(node, dependents)) continue;
     yield { node, cotangent, contributions: pullBack(node, cotangent, dependents) };
   }
   return (source) => dependents.get(source)?.cotangent;

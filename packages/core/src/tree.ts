@@ -4,8 +4,11 @@ import { PullbackError } from './errors';
 import type { Shape } from './shapeTypes';
 import { Tensor } from './tensor';
 
-/** A tensor, or arrays and records of tensors, nested at will. */
-export type Tree = Tensor | readonly Tree[] | { readonly [name: string]: Tree };
+/**
+ * A tensor, or arrays and records of tensors, nested at will. The type is wide, so that interfaces are records too; a
+ * leaf that is not a tensor is found when the code runs.
+ */
+export type Tree = object;
 
 /** A tree of the same form, with a plain tensor of the same shape in place of each tensor. */
 export type Mirror<T> = Tree extends T
@@ -18,7 +21,7 @@ export type Mirror<T> = Tree extends T
 export function forEachLeaf(tree: Tree, visit: (tensor: Tensor, path: string) => void, path = ''): void {
   if (tree instanceof Tensor) visit(tree, path);
   else if (isList(tree)) tree.forEach((branch, i) => void forEachLeaf(branch, visit, `${path}[${i}]`));
-  else for (const name of namesIn(tree, path)) forEachLeaf(tree[name]!, visit, join(path, name));
+  else for (const [name, branch] of branchesOf(tree, path)) forEachLeaf(branch, visit, join(path, name));
 }
 
 /** A tree of the same form with `fn` of each tensor. */
@@ -30,8 +33,8 @@ export function mapTree<T extends Tree>(tree: T, fn: (tensor: Tensor, path: stri
 export function mapLeaves(tree: Tree, fn: (tensor: Tensor, path: string) => Tensor, path = ''): Tree {
   if (tree instanceof Tensor) return fn(tree, path);
   if (isList(tree)) return tree.map((branch, i) => mapLeaves(branch, fn, `${path}[${i}]`));
-  const names = namesIn(tree, path);
-  return Object.fromEntries(names.map((name) => [name, mapLeaves(tree[name]!, fn, join(path, name))]));
+  const branches = branchesOf(tree, path);
+  return Object.fromEntries(branches.map(([name, branch]) => [name, mapLeaves(branch, fn, join(path, name))]));
 }
 
 function isList(tree: Tree): tree is readonly Tree[] {
@@ -39,8 +42,8 @@ function isList(tree: Tree): tree is readonly Tree[] {
 }
 
 /** @throws PullbackError if it is not a record after all. */
-function namesIn(tree: Tree, path: string): string[] {
-  if (typeof tree === 'object' && tree !== null) return Object.keys(tree);
+function branchesOf(tree: Tree, path: string): [string, Tree][] {
+  if (typeof tree === 'object' && tree !== null) return Object.entries(tree);
   const place = path === '' ? '' : ` at '${path}'`;
   throw new PullbackError(`tree: tensors, or arrays and records of them, are required, got ${String(tree)}${place}.`);
 }

@@ -1,0 +1,106 @@
+// Images from a CSV file: a header, then one image a line, its pixels in all columns but the label's.
+
+import { readFileSync } from 'node:fs';
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Dataset, Sample } from './dataset';
+import { UserError } from './userError';
+
+export interface CsvOptions {
+  /** The label's column, by its header; the last one if not given. */
+  readonly label: string | undefined;
+  /** The labels to use; the first eight, in order, if not given. */
+  readonly classes: readonly string[] | undefined;
+}
+
+const DEFAULT_CLASSES = 8;
+
+interface Line {
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * Reads and scales the images: the largest pixel of the file becomes 1.
+ * @throws UserError naming file, line and column of what is wrong.
+ */
+export function readCsvDigits(file: string, options: CsvOptions): Dataset {
+  const [header, ...lines] = readLines(file);
+  if (header === undefined) throw new UserError(`${file}: a header line and images are required, the file is empty.`);
+  const names = header.cells;
+  const labelColumn = findLabelColumn(file, names, options.label);
+  for (const { number, cells } of lines) {
+    if (cells.length !== names.length) {
+      throw new UserError(
+        `${file}:${number}: ${names.length} columns are required as in the header, got ${cells.length}.`,
+      );
+    }
+  }
+  const labels = lines.map(({ cells }) => cells[labelColumn]!.trim());
+  const classes = chooseClasses(file, labels, options.classes);
+  const images = lines.flatMap(({ number, cells }, i) => {
+    const pixels = cells.flatMap((cell, column) =>
+      column === labelColumn ? [] : [readPixel(cell, `${file}:${number}:${column + 1} (${names[column]})`)],
+    );
+    const label = classes.indexOf(labels[i]!);
+    return label < 0 ? [] : [{ pixels, label }];
+  });
+  return { source: file, classes, samples: scale(images) };
+}
+
+function readLines(file: string): Line[] {
+  const text = readText(file);
+  try {
+    const records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
+    // Types of csv-parse do not follow the `info` option.
+    const withInfo = records as unknown as readonly { readonly record: string[]; readonly info: { lines: number } }[];
+    return withInfo.map(({ record, info }) => ({ number: info.lines, cells: record }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new UserError(`${file}: not a CSV file: ${error.message}.`);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`;
+    throw new UserError(`${file}: ${reason}.`);
+  }
+}
+
+function findLabelColumn(file: string, names: readonly string[], label: string | undefined): number {
+  if (names.length < 2) throw new UserError(`${file}: pixels and a label are required, got one column.`);
+  if (label === undefined) return names.length - 1;
+  const column = names.indexOf(label);
+  if (column < 0) {
+    const [first, last] = [names[0], names.at(-1)];
+    throw new UserError(`--label ${label}: ${file} has no such column; its columns are ${first} … ${last}.`);
+  }
+  return column;
+}
+
+function chooseClasses(file: string, labels: readonly string[], wanted: readonly string[] | undefined): string[] {
+  const found = [...new Set(labels)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const missing = wanted?.find((label) => !found.includes(label));
+  if (missing !== undefined) {
+    throw new UserError(`--classes: ${file} has no samples labelled '${missing}'; its labels are ${found.join(', ')}.`);
+  }
+  const classes = wanted === undefined ? found.slice(0, DEFAULT_CLASSES) : [...wanted];
+  if (classes.length < 2) throw new UserError(`${file}: at least two classes are required, got ${classes.length}.`);
+  return classes;
+}
+
+function readPixel(cell: string, place: string): number {
+  const value = cell.trim() === '' ? Number.NaN : Number(cell);
+  if (!Number.isFinite(value)) throw new UserError(`${place}: a number is required, got ${JSON.stringify(cell)}.`);
+  return value;
+}
+
+function scale(samples: readonly Sample[]): Sample[] {
+  let largest = 0;
+  for (const { pixels } of samples) for (const pixel of pixels) largest = Math.max(largest, Math.abs(pixel));
+  const unit = largest === 0 ? 1 : largest;
+  return samples.map(({ pixels, label }) => ({ pixels: pixels.map((pixel) => pixel / unit), label }));
+}

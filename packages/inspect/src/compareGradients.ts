@@ -1,0 +1,120 @@
+import { GradientError, isSameShape, Random, replay, type Shape, type Tape, type Tensor } from '@pullback/core';
+import { byWalk } from './byWalk';
+import { formatComparison } from './comparisonReport';
+import { type Cotangents, type Derivation, derive, type Formula } from './derivation';
+import { type Difference, difference, type Worst } from './difference';
+import { type NumericCheck, numericCheck } from './numericCheck';
+import { requireFloat64 } from './requireFloat64';
+
+export interface CompareOptions {
+  /** The largest relative error, against autograd, of a formula that is right; 1e-10 if not given. */
+  readonly tolerance?: number;
+  /** How many entries of each value to try by finite differences; 100 if not given. */
+  readonly entries?: number;
+  /** Distance between the points of the five-point formula; 1e-3 if not given. */
+  readonly step?: number;
+  /** The largest relative error of finite differences that confirms autograd; 1e-7 if not given. */
+  readonly numericTolerance?: number;
+  /** Seed of the draw of entries. */
+  readonly seed?: number;
+}
+
+/**
+ * `right`: agrees with autograd. `wrong`: does not, even with the right cotangents put in. `follows`: is wrong, but only
+ * because of a wrong cotangent put in.
+ */
+export type Verdict = 'right' | 'wrong' | 'follows';
+
+/** What was found of one value's cotangent. */
+export interface Comparison {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly verdict: Verdict;
+  /** Of the formula against autograd, relative to the largest entry; ∞ if it gave nothing to compare. */
+  readonly relativeError: number;
+  /** Where formula (`actual`) and autograd (`expected`) differ most. */
+  readonly worst: Worst | undefined;
+  /** Why the formula gave nothing to compare. */
+  readonly problem: string | undefined;
+  /** The wrong cotangents that the formula used. */
+  readonly because: readonly string[];
+  /** Autograd against finite differences. */
+  readonly numeric: NumericCheck;
+}
+
+export interface ComparisonReport {
+  /** Whether every formula is right, and finite differences confirm autograd. */
+  readonly isRight: boolean;
+  /** In the order of the backward walk. */
+  readonly comparisons: readonly Comparison[];
+  /** Where on the backward walk the derivation first goes wrong. */
+  readonly firstWrong: Comparison | undefined;
+  toString(): string;
+}
+
+/**
+ * Compares formulas derived by hand with autograd, and autograd with finite differences, value by value in the order of
+ * the backward walk.
+ *
+ * `values` names tensors on the tape, intermediate ones too; `formulas` gives the cotangent of each. A formula is given
+ * the cotangents of the others by name. It is evaluated twice, with those derived by hand and with autograd's, so that
+ * one wrong step is told apart from all that follow from it.
+ * @throws DTypeError unless the values are float64.
+ * @throws GradientError if the target is not a scalar, or does not depend on a value, or a formula is missing.
+ */
+export function compareGradients<Name extends string>(
+  tape: Tape,
+  target: Tensor,
+  values: Readonly<Record<Name, Tensor>>,
+  formulas: Readonly<Record<NoInfer<Name>, Formula<NoInfer<Name>>>>,
+  options: CompareOptions = {},
+): ComparisonReport {
+  const { tolerance = 1e-10, entries = 100, step = 1e-3, numericTolerance = 1e-7, seed = 0 } = options;
+  const names = Object.keys(values) as Name[];
+  for (const name of names) {
+    requireFloat64('compareGradients', values[name], name);
+    if (formulas[name] === undefined) throw new GradientError(`compareGradients: there is no formula for '${name}'.`);
+  }
+  const autograd = tape.gradient(target, values) as Cotangents<Name>;
+  const byHand = derive(formulas);
+  const withAutograd = derive(formulas, autograd);
+  const random = new Random(seed);
+  const wrong = new Set<string>();
+
+  const compare = (name: Name): Comparison => {
+    const expected = autograd[name];
+    const derivation = byHand(name);
+    const found = judge(derivation, expected);
+    const isRight = found.relativeError <= tolerance;
+    const isRightByItself = isRight || judge(withAutograd(name), expected).relativeError <= tolerance;
+    const because = isRight ? [] : [...new Set(derivation.used)].filter((other) => wrong.has(other));
+    if (!isRight) wrong.add(name);
+    const phi = (x: Tensor): number => replay(tape.nodes, target, new Map([[values[name], x]])).item();
+    const numeric = numericCheck(phi, values[name], expected, { step, tolerance: numericTolerance, entries, random });
+    const verdict = isRight ? 'right' : isRightByItself ? 'follows' : 'wrong';
+    return { name, shape: expected.shape, verdict, ...found, because, numeric };
+  };
+
+  const comparisons = byWalk(tape.nodes, names, values).map(compare);
+  const firstWrong = comparisons.find(({ verdict }) => verdict !== 'right');
+  const isConfirmed = comparisons.every(({ numeric }) => numeric.isRight);
+  const report = { isRight: firstWrong === undefined && isConfirmed, comparisons, firstWrong };
+  return { ...report, toString: () => formatComparison(report) };
+}
+
+type Judgement = Difference & { readonly problem: string | undefined };
+
+/** A formula that gave nothing, or something of another shape, is infinitely far off. */
+function judge({ cotangent, problem }: Derivation, expected: Tensor): Judgement {
+  if (cotangent === undefined) return { relativeError: Infinity, worst: undefined, problem };
+  if (!isSameShape(cotangent.shape, expected.shape)) {
+    const shapes = `the formula gives shape [${cotangent.shape.join(', ')}], the value has [${expected.shape.join(', ')}]`;
+    return { relativeError: Infinity, worst: undefined, problem: shapes };
+  }
+  const pairs = Array.from(expected.data, (value, position) => ({
+    position,
+    expected: value,
+    actual: cotangent.data[position]!,
+  }));
+  return { ...difference(pairs, expected.shape), problem: undefined };
+}

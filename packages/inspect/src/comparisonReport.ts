@@ -1,0 +1,56 @@
+// A comparison of derivations as text.
+
+import type { Comparison, ComparisonReport } from './compareGradients';
+import { formatEntry, formatError } from './gradientReport';
+import { textTable } from './textTable';
+
+/** A table in the order of the backward walk, then the place where the derivation first goes wrong. */
+export function formatComparison(report: Omit<ComparisonReport, 'toString'>): string {
+  const header = ['cotangent of', 'shape', 'by hand', 'finite differences', 'tried', 'verdict'];
+  const rows = report.comparisons.map((comparison) => [
+    comparison.name,
+    `[${comparison.shape.join(', ')}]`,
+    comparison.problem === undefined ? formatError(comparison.relativeError) : '-',
+    formatError(comparison.numeric.relativeError),
+    formatTried(comparison),
+    formatVerdict(comparison),
+  ]);
+  return [
+    ...textTable([header, ...rows], [2, 3, 4]),
+    'Errors are relative to the largest entry: of the formula, and of finite differences, against autograd.',
+    ...formatConclusion(report),
+  ].join('\n');
+}
+
+function formatTried({ shape, numeric: { entries, kinks } }: Comparison): string {
+  const size = shape.reduce((product, length) => product * length, 1);
+  const tried = entries === size ? 'all' : `${entries} of ${size}`;
+  return kinks === 0 ? tried : `${tried}, ${kinks} at a kink`;
+}
+
+function formatVerdict({ verdict, because }: Comparison): string {
+  if (verdict === 'right') return 'right';
+  if (verdict === 'follows') return `follows from ${because.join(', ')}`;
+  return 'WRONG';
+}
+
+function formatConclusion({ firstWrong, comparisons, isRight }: Omit<ComparisonReport, 'toString'>): string[] {
+  const doubts = comparisons
+    .filter(({ numeric }) => !numeric.isRight)
+    .map(({ name, numeric: { worst } }) => {
+      const entry = worst === undefined ? '' : formatEntry(worst, 'autograd', 'finite differences');
+      return `Finite differences do not confirm autograd for ${name}, worst${entry}.`;
+    });
+  if (firstWrong !== undefined) return [...doubts, ...formatFirstWrong(firstWrong)];
+  return isRight ? ['The derivation is right.'] : doubts;
+}
+
+function formatFirstWrong({ name, worst, problem, numeric }: Comparison): string[] {
+  const where = `The derivation first goes wrong at the cotangent of ${name}`;
+  if (problem !== undefined || worst === undefined) return [`${where}:`, `${problem?.replace(/\.$/, '')}.`];
+  const lines = [`${where},`, `worst${formatEntry(worst, 'by hand', 'autograd')}.`];
+  // Where the function bends, finite differences cannot tell right from wrong: a convention does.
+  return numeric.kinks === 0
+    ? lines
+    : [...lines, `It bends at ${numeric.kinks} of the entries tried; there slope 0 is ours.`];
+}

@@ -1,0 +1,54 @@
+// A gradient check as text.
+
+import type { GradientCheck, GradientReport } from './checkGradients';
+import type { Worst } from './difference';
+import { textTable } from './textTable';
+
+/** A table of checks, with the worst entry of those that failed, and the verdict. */
+export function formatGradientReport(report: Omit<GradientReport, 'toString'>, tolerance: number): string {
+  const header = ['derivative', 'shape', 'tried', 'kinks', 'relative error', ''];
+  const rows = report.checks.map((check) => [
+    formatDerivative(check.path),
+    `[${check.shape.join(', ')}]`,
+    String(check.entries),
+    String(check.kinks),
+    formatError(check.relativeError),
+    check.isRight ? 'right' : 'WRONG',
+  ]);
+  const wrong = report.checks.filter((check) => !check.isRight);
+  return [
+    ...textTable([header, ...rows], [2, 3, 4]),
+    ...wrong.map(formatWorst),
+    report.isRight
+      ? `Gradients agree with finite differences to ${formatError(tolerance)}.`
+      : `${wrong.length} of ${report.checks.length} derivatives disagree with finite differences.`,
+  ].join('\n');
+}
+
+/** `∂y/∂x`, `∂²y/∂x∂w`. */
+export function formatDerivative(path: readonly string[]): string {
+  const power = path.length === 1 ? '' : [...String(path.length)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+  return `∂${power}y/${path.map((name) => `∂${name}`).join('')}`;
+}
+
+/** `0`, `3.1e-12`. */
+export function formatError(error: number): string {
+  if (error === 0) return '0';
+  return Number.isFinite(error) ? error.toExponential(1) : String(error);
+}
+
+/** `at [2, 0]: autograd 1.5, finite differences 3`. */
+export function formatEntry({ index, actual, expected }: Worst, by: string, against: string): string {
+  const place = index.length === 0 ? '' : ` at [${index.join(', ')}]`;
+  return `${place}: ${by} ${formatNumber(actual)}, ${against} ${formatNumber(expected)}`;
+}
+
+/** Nine digits, without needless zeros. */
+function formatNumber(value: number): string {
+  return String(Number(value.toPrecision(9)));
+}
+
+function formatWorst({ path, worst }: GradientCheck): string {
+  const entry = worst === undefined ? '' : formatEntry(worst, 'autograd', 'finite differences');
+  return `${formatDerivative(path)} is worst${entry}`;
+}

@@ -1,0 +1,68 @@
+import { type Random, Tensor } from '@pullback/core';
+import { type Difference, difference, type Pair } from './difference';
+import { finiteDifference, roundingOf } from './finiteDifference';
+
+export interface NumericOptions {
+  /** Distance between the points of the five-point formula. */
+  readonly step: number;
+  /** The relative error up to which a gradient is right. */
+  readonly tolerance: number;
+  /** How many entries to try; all if there are fewer. */
+  readonly entries: number;
+  /** Draws the entries. */
+  readonly random: Random;
+}
+
+export interface NumericCheck extends Difference {
+  /** How many entries were tried. */
+  readonly entries: number;
+  /** How many of them lie where the function bends; any slope between those on either side passes there. */
+  readonly kinks: number;
+  /** Whether every entry that was tried is right, up to the tolerance and to rounding. */
+  readonly isRight: boolean;
+}
+
+/** Compares a claimed `gradient` of `phi` at `x` (float64) with finite differences, entry by entry. */
+export function numericCheck(
+  phi: (x: Tensor) => number,
+  x: Tensor,
+  gradient: Tensor,
+  { step, tolerance, entries, random }: NumericOptions,
+): NumericCheck {
+  // Where gradients are so small that differences of φ are rounding, errors are taken relative to that.
+  const floor = roundingOf(phi(x), step) / tolerance;
+  const scale = largestOf(gradient, floor);
+  let kinks = 0;
+  let isRight = true;
+  const pairs = samplePositions(x.size, entries, random).map((position): Pair => {
+    const claimed = gradient.data[position]!;
+    const along = (t: number): number => phi(moved(x, position, t));
+    const numeric = finiteDifference(along, claimed, { step, tolerance, scale });
+    if (numeric.isKink) kinks++;
+    if (!numeric.confirms) isRight = false;
+    return { position, expected: numeric.value, actual: claimed };
+  });
+  return { entries: pairs.length, kinks, isRight, ...difference(pairs, x.shape, floor) };
+}
+
+/** The largest magnitude, and at least `floor`. */
+function largestOf({ data }: Tensor, floor: number): number {
+  let largest = floor;
+  for (const value of data) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}
+
+/** The positions to try in an array of `size`: all of them, or `limit` drawn without repetition, in ascending order. */
+function samplePositions(size: number, limit: number, random: Random): number[] {
+  return random
+    .permutation(size)
+    .slice(0, limit)
+    .sort((a, b) => a - b);
+}
+
+/** A copy of `x` with one element moved by `t`. */
+function moved(x: Tensor, position: number, t: number): Tensor {
+  const data = x.data.slice();
+  data[position]! += t;
+  return new Tensor(data, x.shape, x.dtype);
+}

@@ -1,0 +1,21 @@
+// Rows of text in columns, for reports.
+
+/** Cells padded to columns, two spaces apart; the columns in `right` are set flush right. No trailing spaces. */
+export function textTable(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, i) => Math.max(0, ...rows.map((row) => widthOf(row[i] ?? ''))));
+  return rows.map((row) =>
+    row
+      .map((cell, i) => {
+        const padding = ' '.repeat(widths[i]! - widthOf(cell));
+        return right.includes(i) ? padding + cell : cell + padding;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Columns that a terminal gives the text: combining marks, such as the bar of `x̄`, take none. */
+function widthOf(text: string): number {
+  return [...text.replace(/\p{Mark}/gu, '')].length;
+}
