@@ -60,12 +60,13 @@ function showWrongDerivations({ classes }: Dataset, { training }: Split, weights
 
 function showTraining({ classes }: Dataset, { training, heldOut }: Split, weights: Weights, options: Options): void {
   const { dtype, steps, samples } = options;
-  const learningRate = options.learningRate ?? DEFAULT_RATE_PER_SAMPLE / samples;
+  const usualRate = DEFAULT_RATE_PER_SAMPLE / samples;
+  const learningRate = options.learningRate ?? usualRate;
   const batch = batchOf(training, classes.length, dtype);
   const unseen = batchOf(heldOut, classes.length, dtype);
 
   printSection(`Training: ${steps} steps of full-batch gradient descent in ${dtype}, l = ${learningRate}`);
-  const losses = train(batch, weights, { steps, learningRate });
+  const losses = train(batch, weights, { steps, learningRate, usualRate });
   printLosses(losses);
   const [first, last] = [losses[0]!, losses.at(-1)!];
   const share = (100 * last) / first;

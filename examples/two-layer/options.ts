@@ -14,7 +14,7 @@ export interface Options {
   readonly learningRate?: number;
   readonly seed: number;
   readonly dtype: DType;
-  readonly wrong: boolean;
+  readonly wrong?: boolean;
 }
 
 /** The learning rate, times the number of training samples, if none is given: the loss is a sum over them. */
@@ -37,11 +37,11 @@ export function parseOptions(args: readonly string[]): Options | undefined {
     .option('--hidden <units>', 'hidden units', whole(1), 100)
     .option('--steps <count>', 'steps of gradient descent', whole(1), 1000)
     .option('--learning-rate <l>', `step size (default: ${DEFAULT_RATE_PER_SAMPLE} / samples)`, positive)
-    .option('--seed <number>', 'same seed, same numbers, bit for bit', whole(0), 1)
+    .option('--seed <number>', 'same seed, same numbers, bit for bit', whole(0, 2 ** 32 - 1), 1)
     .addOption(
-      new Option('--dtype <dtype>', 'kind of number to train with').choices(['float32', 'float64']).default('float32'),
+      new Option('--dtype <dtype>', 'numbers to train with').choices(['float32', 'float64']).default('float32'),
     )
-    .option('--wrong', 'instead of training, run derivations that look right and are wrong', false)
+    .option('--wrong', 'instead of training, run derivations that look right and are wrong')
     .allowExcessArguments(false)
     .configureOutput({ writeErr: () => undefined, outputError: () => undefined })
     .exitOverride();
@@ -60,11 +60,12 @@ export function parseOptions(args: readonly string[]): Options | undefined {
   return options;
 }
 
-function whole(least: number): (text: string) => number {
+function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  const range = most === Number.MAX_SAFE_INTEGER ? `≥ ${least}` : `from ${least} to ${most}`;
   return (text) => {
     const value = Number(text);
-    if (text.trim() === '' || !Number.isSafeInteger(value) || value < least) {
-      throw new InvalidArgumentError(`A whole number ≥ ${least} is required.`);
+    if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`A whole number ${range} is required.`);
     }
     return value;
   };

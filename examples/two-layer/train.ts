@@ -10,13 +10,22 @@ import { UserError } from './userError';
 export interface TrainOptions {
   readonly steps: number;
   readonly learningRate: number;
+  /** What to suggest if the learning rate is too large; a tenth of it if that is smaller. */
+  readonly usualRate: number;
 }
 
 /**
- * Takes `steps` steps, and returns the loss before each and after the last.
- * @throws UserError if the loss stops being a finite number.
+ * A loss so many times that of the start is not coming back: after a few more such steps it is infinite, or every hidden
+ * unit is off for every image and nothing moves any more.
  */
-export function train({ x, y }: Batch, weights: Weights, { steps, learningRate }: TrainOptions): number[] {
+const TOO_LARGE = 100;
+
+/**
+ * Takes `steps` steps, and returns the loss before each and after the last.
+ * @throws UserError if the loss stops being a finite number, or grows out of hand.
+ */
+export function train({ x, y }: Batch, weights: Weights, options: TrainOptions): number[] {
+  const { steps, learningRate } = options;
   const optimizer = new SGD(weights, { learningRate });
   const losses: number[] = [];
   const bar = new SingleBar({
@@ -28,22 +37,25 @@ export function train({ x, y }: Batch, weights: Weights, { steps, learningRate }
   try {
     for (let step = 0; step < steps; step++) {
       const { value, gradient } = withGradient(weights, () => forward(x, y, weights).loss);
-      losses.push(checked(value.item(), step, learningRate));
+      losses.push(value.item());
+      checkConvergence(losses, options);
       optimizer.step(gradient);
       bar.update(step + 1, { loss: value.item().toPrecision(4) });
     }
-    losses.push(checked(forward(x, y, weights).loss.item(), steps, learningRate));
+    losses.push(forward(x, y, weights).loss.item());
+    checkConvergence(losses, options);
   } finally {
     bar.stop();
   }
   return losses;
 }
 
-function checked(loss: number, step: number, learningRate: number): number {
-  if (Number.isFinite(loss)) return loss;
-  const smaller = Number((learningRate / 10).toPrecision(1));
+function checkConvergence(losses: readonly number[], { learningRate, usualRate }: TrainOptions): void {
+  const [first, last] = [losses[0]!, losses.at(-1)!];
+  if (last <= TOO_LARGE * first) return;
+  const smaller = Math.min(usualRate, Number((learningRate / 10).toPrecision(1)));
   throw new UserError(
-    `training diverged: the loss is ${loss} after step ${step} at learning rate ${learningRate}. ` +
-      `Try --learning-rate ${smaller}.`,
+    `training diverged: after step ${losses.length - 1} the loss is ${last.toPrecision(4)}, at the start it was ` +
+      `${first.toPrecision(4)}. The learning rate ${learningRate} is too large; try --learning-rate ${smaller}.`,
   );
 }

@@ -3,7 +3,7 @@
 
 import type { TypedArray } from '@pullback/kernels';
 import type { DType } from './dtype';
-import { DTypeError } from './errors';
+import { DTypeError, ShapeError } from './errors';
 
 /** The longest array that is cut from a slab, and a slab, in bytes: what one small tensor can keep from being freed. */
 const CUT_UP_TO = 1024;
@@ -14,13 +14,29 @@ const ON_HEAP = 64;
 let slab = new ArrayBuffer(SLAB);
 let used = 0;
 
-/** A zeroed array of `size` elements. Its `buffer` may hold other arrays too. */
+/**
+ * A zeroed array of `size` elements. Its `buffer` may hold other arrays too.
+ * @throws ShapeError if there is no memory for it.
+ */
 export function allocate(dtype: DType, size: number): TypedArray {
+  if (dtype === 'float32' && isCut(size * 4)) return new Float32Array(slab, cut(size * 4), size);
+  if (dtype === 'float64' && isCut(size * 8)) return new Float64Array(slab, cut(size * 8), size);
+  try {
+    return allocateAlone(dtype, size);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ShapeError(
+      `allocate: there is no memory for ${size} numbers of ${dtype} in one tensor. Use smaller sizes.`,
+    );
+  }
+}
+
+function allocateAlone(dtype: DType, size: number): TypedArray {
   switch (dtype) {
     case 'float32':
-      return isCut(size * 4) ? new Float32Array(slab, cut(size * 4), size) : new Float32Array(size);
+      return new Float32Array(size);
     case 'float64':
-      return isCut(size * 8) ? new Float64Array(slab, cut(size * 8), size) : new Float64Array(size);
+      return new Float64Array(size);
     case 'int32':
       return new Int32Array(size);
     case 'bool':

@@ -59,19 +59,17 @@ export type Broadcast<A extends Shape, B extends Shape> =
           : A
         : B;
 
-/** What an operand must be besides a tensor of shape `B`: anything where the shapes agree, a tensor of `A` where not. */
+/** `B`, with the sizes of `A` in place of those that clash: what an operand of shape `B` has to be beside one of `A`. */
 export type BroadcastsWith<A extends Shape, B extends Shape> =
   HasUnknownRank<A> extends true
-    ? unknown
+    ? B
     : HasUnknownRank<B> extends true
-      ? unknown
+      ? B
       : A extends readonly [...infer ARest extends Shape, infer M extends number]
         ? B extends readonly [...infer BRest extends Shape, infer N extends number]
-          ? [BroadcastSize<M, N>] extends [never]
-            ? Tensor<A>
-            : BroadcastsWith<ARest, BRest>
-          : unknown
-        : unknown;
+          ? readonly [...BroadcastsWith<ARest, BRest>, [BroadcastSize<M, N>] extends [never] ? M : N]
+          : readonly []
+        : B;
 
 /** What a tensor of shape `S` must be besides, to broadcast to `Target`. */
 export type BroadcastsTo<S extends Shape, Target extends Shape> =

@@ -3,7 +3,7 @@ import { byWalk } from './byWalk';
 import { formatComparison } from './comparisonReport';
 import { type Cotangents, type Derivation, derive, type Formula } from './derivation';
 import { type Difference, difference, type Worst } from './difference';
-import { type NumericCheck, numericCheck } from './numericCheck';
+import { largestOf, type NumericCheck, numericCheck } from './numericCheck';
 import { requireFloat64 } from './requireFloat64';
 
 export interface CompareOptions {
@@ -30,6 +30,8 @@ export interface Comparison {
   readonly name: string;
   readonly shape: Shape;
   readonly verdict: Verdict;
+  /** The largest entry of autograd's cotangent, by magnitude. */
+  readonly largest: number;
   /** Of the formula against autograd, relative to the largest entry; ∞ if it gave nothing to compare. */
   readonly relativeError: number;
   /** Where formula (`actual`) and autograd (`expected`) differ most. */
@@ -92,7 +94,7 @@ export function compareGradients<Name extends string>(
     const phi = (x: Tensor): number => replay(tape.nodes, target, new Map([[values[name], x]])).item();
     const numeric = numericCheck(phi, values[name], expected, { step, tolerance: numericTolerance, entries, random });
     const verdict = isRight ? 'right' : isRightByItself ? 'follows' : 'wrong';
-    return { name, shape: expected.shape, verdict, ...found, because, numeric };
+    return { name, shape: expected.shape, verdict, largest: largestOf(expected), ...found, because, numeric };
   };
 
   const comparisons = byWalk(tape.nodes, names, values).map(compare);

@@ -1,23 +1,25 @@
 // A comparison of derivations as text.
 
+import { formatFloat } from '@pullback/core';
 import type { Comparison, ComparisonReport } from './compareGradients';
 import { formatEntry, formatError } from './gradientReport';
 import { textTable } from './textTable';
 
 /** A table in the order of the backward walk, then the place where the derivation first goes wrong. */
 export function formatComparison(report: Omit<ComparisonReport, 'toString'>): string {
-  const header = ['cotangent of', 'shape', 'by hand', 'finite differences', 'tried', 'verdict'];
+  const header = ['cotangent of', 'shape', 'autograd', 'by hand', 'finite differences', 'tried', 'verdict'];
   const rows = report.comparisons.map((comparison) => [
     comparison.name,
     `[${comparison.shape.join(', ')}]`,
+    formatFloat(comparison.largest),
     comparison.problem === undefined ? formatError(comparison.relativeError) : '-',
     formatError(comparison.numeric.relativeError),
     formatTried(comparison),
     formatVerdict(comparison),
   ]);
   return [
-    ...textTable([header, ...rows], [2, 3, 4]),
-    'Errors are relative to the largest entry: of the formula, and of finite differences, against autograd.',
+    ...textTable([header, ...rows], [2, 3, 4, 5]),
+    'autograd: its largest entry. The others: their largest difference from it, relative to that entry.',
     ...formatConclusion(report),
   ].join('\n');
 }

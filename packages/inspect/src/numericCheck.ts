@@ -45,8 +45,8 @@ export function numericCheck(
   return { entries: pairs.length, kinks, isRight, ...difference(pairs, x.shape, floor) };
 }
 
-/** The largest magnitude, and at least `floor`. */
-function largestOf({ data }: Tensor, floor: number): number {
+/** The largest magnitude among the elements, and at least `floor`. */
+export function largestOf({ data }: Tensor, floor = 0): number {
   let largest = floor;
   for (const value of data) largest = Math.max(largest, Math.abs(value));
   return largest;

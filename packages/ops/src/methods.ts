@@ -68,10 +68,18 @@ for (const [name, op] of Object.entries(methods)) {
 /** An elementwise op as a method. `this` carries the shape, so that a `Tensor<[2, 3]>` is a `Tensor` still. */
 export type UnaryMethod = <S extends Shape>(this: Tensor<S>) => Tensor<S>;
 
-/** A broadcasting op as a method, with the same overloads. */
+/**
+ * A broadcasting op as a method, with the overloads of the op. The second is in the third too, but of four overloads the
+ * compiler shows the errors of the last alone, of three it would show them all.
+ */
 export interface BroadcastingMethod {
-  <A extends Shape, B extends Shape>(this: Tensor<A>, b: Tensor<B> & BroadcastsWith<A, B>): Tensor<Broadcast<A, B>>;
+  <S extends Shape>(this: Tensor<S>, b: number): Tensor<S>;
+  <S extends Shape>(this: Tensor<S>, b: Tensor<NoInfer<S>>): Tensor<S>;
   <S extends Shape>(this: Tensor<S>, b: Tensor<NoInfer<S>> | number): Tensor<S>;
+  <A extends Shape, B extends Shape>(
+    this: Tensor<A>,
+    b: Tensor<B> & Tensor<BroadcastsWith<A, B>>,
+  ): Tensor<Broadcast<A, B>>;
 }
 
 /** A reduction as a method. */

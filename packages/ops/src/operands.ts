@@ -24,12 +24,18 @@ export type Operand = Tensor | number;
 /** An elementwise op of one tensor. */
 export type UnaryOp = <S extends Shape>(x: Tensor<S>) => Tensor<S>;
 
-/** An elementwise op of two operands that broadcast. */
+/**
+ * An elementwise op of two operands that broadcast. The third overload is for code that is generic in its shapes, where
+ * the compiler cannot work out what they broadcast to; the last is the one whose errors it shows.
+ */
 export interface BroadcastingOp {
   <S extends Shape>(a: number, b: Tensor<S>): Tensor<S>;
-  <A extends Shape, B extends Shape>(a: Tensor<A>, b: Tensor<B> & BroadcastsWith<A, B>): Tensor<Broadcast<A, B>>;
-  // For code that is generic in its shapes, where the compiler cannot work out what they broadcast to.
+  <S extends Shape>(a: Tensor<S>, b: number): Tensor<S>;
   <S extends Shape>(a: Tensor<S>, b: Tensor<NoInfer<S>> | number): Tensor<S>;
+  <A extends Shape, B extends Shape>(
+    a: Tensor<A>,
+    b: Tensor<B> & Tensor<BroadcastsWith<A, B>>,
+  ): Tensor<Broadcast<A, B>>;
 }
 
 /** The kinds of number that an op works on. */
