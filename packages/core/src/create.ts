@@ -42,14 +42,14 @@ export function tensor(elements: Elements, options: TensorOptions<Shape> = {}): 
     ]);
   }
   const data = allocate(dtype, values.length);
-  checkRepresentable(values, dtype);
+  checkRepresentable('tensor', values, dtype);
   data.set(values);
   return new Tensor(data, shape, dtype);
 }
 
 /** A tensor of rank 0. */
 export function scalar(value: number, options: CreateOptions = {}): Tensor<ScalarShape> {
-  return full([], value, options);
+  return filled('scalar', [], value, options);
 }
 
 /** A tensor of zeros. */
@@ -60,21 +60,26 @@ export function zeros<const S extends Shape>(shape: S, { dtype = DEFAULT_DTYPE }
 
 /** A tensor of ones. */
 export function ones<const S extends Shape>(shape: S, options: CreateOptions = {}): Tensor<S> {
-  return full(shape, 1, options);
+  return filled('ones', shape, 1, options);
 }
 
 /**
  * A tensor filled with one value.
  * @throws DTypeError if the dtype cannot hold it.
  */
-export function full<const S extends Shape>(
+export function full<const S extends Shape>(shape: S, value: number, options: CreateOptions = {}): Tensor<S> {
+  return filled('full', shape, value, options);
+}
+
+function filled<S extends Shape>(
+  op: string,
   shape: S,
   value: number,
-  { dtype = DEFAULT_DTYPE }: CreateOptions = {},
+  { dtype = DEFAULT_DTYPE }: CreateOptions,
 ): Tensor<S> {
-  const checked = checkedShape('full', shape);
+  const checked = checkedShape(op, shape);
   const data = allocate(dtype, sizeOf(checked));
-  checkRepresentable([value], dtype);
+  checkRepresentable(op, [value], dtype);
   return new Tensor(data.fill(value), checked, dtype);
 }
 
@@ -90,7 +95,7 @@ export function onesLike<S extends Shape>(like: Tensor<S>): Tensor<S> {
 
 /** The identity matrix, `[n, n]`. */
 export function eye<const N extends number>(n: N, options: CreateOptions = {}): Tensor<readonly [N, N]> {
-  const identity = zeros([n, n], options);
+  const identity = filled('eye', [n, n] as const, 0, options);
   for (let i = 0; i < n; i++) identity.data[i * n + i] = 1;
   return identity;
 }
@@ -109,8 +114,11 @@ export function arange(
       `arange: start, stop and a step other than 0 must be finite, got ${start}, ${stop} and ${step}.`,
     );
   }
-  const count = Math.max(0, Math.ceil((stop - start) / step));
-  return generate(count, dtype, (i) => start + i * step);
+  const value = (i: number): number => start + i * step;
+  let count = Math.max(0, Math.ceil((stop - start) / step));
+  // The quotient may round up: then the last number is `stop`, or beyond.
+  if (count > 0 && (value(count - 1) - stop) * step >= 0) count--;
+  return generate('arange', count, dtype, value);
 }
 
 /**
@@ -124,27 +132,35 @@ export function linspace<const N extends number>(
   { dtype = DEFAULT_DTYPE }: CreateOptions = {},
 ): Tensor<readonly [N]> {
   checkedShape('linspace', [count]);
-  const gaps = Math.max(1, count - 1);
-  // Weights instead of start + i * step, so that the last number is exactly `stop`.
-  return generate(count, dtype, (i) => start * ((gaps - i) / gaps) + stop * (i / gaps));
+  const gaps = count - 1;
+  // One division, at the end, so that whole numbers come out whole; and both ends as they were given.
+  return generate('linspace', count, dtype, (i) => {
+    if (i === 0) return start;
+    return i === gaps ? stop : (start * (gaps - i) + stop * i) / gaps;
+  });
 }
 
-function generate<N extends number>(count: N, dtype: DType, value: (i: number) => number): Tensor<readonly [N]> {
+function generate<N extends number>(
+  op: string,
+  count: N,
+  dtype: DType,
+  value: (i: number) => number,
+): Tensor<readonly [N]> {
   const values = Float64Array.from({ length: count }, (_, i) => value(i));
-  checkRepresentable(values, dtype);
+  checkRepresentable(op, values, dtype);
   const data = allocate(dtype, count);
   data.set(values);
   return new Tensor(data, [count], dtype);
 }
 
-function checkRepresentable(values: ArrayLike<number>, dtype: DType): void {
+function checkRepresentable(op: string, values: ArrayLike<number>, dtype: DType): void {
   if (dtype === 'float32' || dtype === 'float64' || isOfKind(values, dtype)) return;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     const fits = dtype === 'int32' ? (value | 0) === value : value === 0 || value === 1;
     if (fits) continue;
     const range = dtype === 'int32' ? 'whole numbers from -2³¹ to 2³¹ - 1' : 'true and false, or 1 and 0';
-    throw new DTypeError(`tensor: ${dtype} holds ${range}, got ${value} at element ${i}.`);
+    throw new DTypeError(`${op}: ${dtype} holds ${range}, got ${value}${values.length > 1 ? ` at element ${i}` : ''}.`);
   }
 }
 

@@ -39,12 +39,12 @@ export function flatten(elements: Elements): Flat {
   const visit = (item: unknown, path: readonly number[]): void => {
     const axis = path.length;
     if (axis < shape.length) {
-      if (!Array.isArray(item)) throw ragged(`an array at ${place(path)}`, describe(item));
+      if (!isList(item)) throw ragged(`an array at ${place(path)}`, describe(item));
       if (item.length !== shape[axis]) throw ragged(`length ${shape[axis]} at ${place(path)}`, `${item.length}`);
       for (let i = 0; i < item.length; i++) visit(item[i], [...path, i]);
       return;
     }
-    if (Array.isArray(item)) throw ragged(`a number at ${place(path)}`, describe(item));
+    if (isList(item)) throw ragged(`a number at ${place(path)}`, describe(item));
     if (typeof item !== 'number' && typeof item !== 'boolean') {
       throw new DTypeError(`tensor: elements are numbers or booleans, got ${describe(item)} at ${place(path)}.`);
     }
@@ -62,11 +62,15 @@ export function flatten(elements: Elements): Flat {
 function shapeAlongFirst(elements: Elements): number[] {
   const shape: number[] = [];
   let item: unknown = elements;
-  while (Array.isArray(item)) {
+  while (isList(item)) {
     shape.push(item.length);
     item = item[0];
   }
   return shape;
+}
+
+function isList(item: unknown): item is ArrayLike<unknown> {
+  return Array.isArray(item) || ArrayBuffer.isView(item);
 }
 
 function isTypedArray(elements: Elements): elements is AnyTypedArray {
@@ -93,7 +97,7 @@ function place(path: readonly number[]): string {
 }
 
 function describe(item: unknown): string {
-  if (Array.isArray(item)) return `an array of ${item.length}`;
+  if (isList(item)) return `an array of ${item.length}`;
   if (item === null || item === undefined) return String(item);
   return typeof item === 'string' ? JSON.stringify(item) : `${typeof item} ${String(item)}`;
 }

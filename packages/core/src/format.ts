@@ -50,7 +50,8 @@ function collect({ data, shape }: Tensor, shown: readonly Shown[]): number[] {
   return positions.map((position) => data[position]!);
 }
 
-function formatElement({ dtype }: Tensor): (value: number) => string {
+/** How the elements of a tensor are written. */
+export function formatElement({ dtype }: Tensor): (value: number) => string {
   if (dtype === 'bool') return (value) => (value === 0 ? 'false' : 'true');
   if (dtype === 'int32') return String;
   return formatFloat;
@@ -61,7 +62,9 @@ export function formatFloat(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '-∞';
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
   const magnitude = Math.abs(value);
-  if (magnitude < 1e-4 || magnitude >= 1e6) {
+  // A whole number is shown whole, so that what looks exact is.
+  if (Number.isInteger(value) && magnitude < 1e6) return String(value);
+  if (magnitude < 1e-4 || magnitude >= 1e5) {
     const [digits, exponent] = value.toExponential(4).split('e');
     return `${Number(digits)}e${Number(exponent)}`;
   }

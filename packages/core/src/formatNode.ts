@@ -1,6 +1,6 @@
 // A node as one line of mathematics: `p = matmul(a, W2)`.
 
-import { formatFloat } from './format';
+import { formatElement } from './format';
 import type { Primitive } from './primitive';
 import { formatShape } from './shape';
 import type { Tensor } from './tensor';
@@ -8,7 +8,12 @@ import type { Tensor } from './tensor';
 /** What a reader calls a tensor: its name, its value if it is an unnamed number, else its shape. */
 export function labelOf(tensor: Tensor): string {
   if (tensor.name !== undefined) return tensor.name;
-  return tensor.rank === 0 && tensor.version < 0 ? formatFloat(tensor.data[0]!) : formatShape(tensor.shape);
+  return isConstantNumber(tensor) ? formatElement(tensor)(tensor.data[0]!) : formatShape(tensor.shape);
+}
+
+/** Whether a tensor without a name can be shown as the number that it holds, and will go on holding. */
+export function isConstantNumber({ rank, version }: Tensor): boolean {
+  return rank === 0 && version < 0;
 }
 
 /** The parts of a node that its line is made of. */

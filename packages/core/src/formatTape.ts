@@ -1,7 +1,6 @@
 // A tape as a list of lines, in the order in which the operations ran.
 
-import { formatFloat } from './format';
-import { formatCall } from './formatNode';
+import { formatCall, isConstantNumber, labelOf } from './formatNode';
 import { formatShape } from './shape';
 import type { TapeNode } from './tapeNode';
 import type { Tensor } from './tensor';
@@ -13,7 +12,7 @@ export function formatTape(nodes: readonly TapeNode[]): string {
     if (tensor.name !== undefined) return tensor.name;
     const number = numbers.get(tensor);
     if (number !== undefined) return `%${number}`;
-    return tensor.rank === 0 ? formatFloat(tensor.data[0]!) : `const ${formatShape(tensor.shape)}`;
+    return isConstantNumber(tensor) ? labelOf(tensor) : `const ${formatShape(tensor.shape)}`;
   };
   const rows = nodes.map((node) => [label(node.output), formatCall(node, label), formatShape(node.output.shape)]);
   const [nameWidth, callWidth] = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));

@@ -40,7 +40,7 @@ export function valueAndGrad<T extends Tree, Rest extends readonly unknown[]>(
  * themselves, wherever `loss` uses them.
  * @throws GradientError if the value is not a scalar or does not depend on a source (unless `unused: 'zeros'`).
  */
-export function withGradient<T extends Tree>(
+export function withGradient<const T extends Tree>(
   sources: T,
   loss: () => Tensor<ScalarShape>,
   options: GradientOptions = {},

@@ -11,7 +11,7 @@ import { checkedShape, sizeOf } from './shape';
 import type { Shape } from './shapeTypes';
 import { Tensor } from './tensor';
 
-/** Draws thrown away at the start, after which generators of neighbouring seeds have nothing in common. */
+/** Draws thrown away at the start, until the few bits of the seed have spread over the state. */
 const WARM_UP = 64;
 
 /** A seeded source of random numbers (xoroshiro128+). */
@@ -23,7 +23,7 @@ export class Random {
     if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
       throw new PullbackError(`Random: a seed is a whole number from 0 to 2³² - 1, got ${seed}.`);
     }
-    this.bits = xoroshiro128plus(seed);
+    this.bits = xoroshiro128plus(scramble(seed));
     for (let i = 0; i < WARM_UP; i++) this.bits.next();
   }
 
@@ -40,7 +40,10 @@ export class Random {
     return uniformInt(this.bits, low, high - 1);
   }
 
-  /** Independent draws, uniform from `low` (0) up to `high` (1). */
+  /**
+   * Independent draws, uniform: ≥ `low` (0) and < `high` (1).
+   * @throws PullbackError unless `low < high`.
+   */
   uniform<const S extends Shape>(
     shape: S,
     {
@@ -49,7 +52,16 @@ export class Random {
       dtype = DEFAULT_DTYPE,
     }: CreateOptions & { readonly low?: number; readonly high?: number } = {},
   ): Tensor<S> {
-    return this.draw('uniform', shape, dtype, () => low + (high - low) * this.next());
+    const rounded = dtype === 'float32' ? Math.fround : Number;
+    if (!(rounded(low) < rounded(high))) {
+      throw new PullbackError(`uniform: low < high is required, got ${low} and ${high}.`);
+    }
+    // Rounding can bring the last numbers below `high` up to it: draw again.
+    const next = (): number => {
+      const value = rounded(low + (high - low) * this.next());
+      return value < high ? value : next();
+    };
+    return this.draw('uniform', shape, dtype, next);
   }
 
   /** Independent draws from the normal distribution of the given mean (0) and standard deviation (1). */
@@ -98,4 +110,16 @@ export class Random {
     for (let i = 0; i < data.length; i++) data[i] = next();
     return new Tensor(data, checked, dtype);
   }
+}
+
+/**
+ * A seed whose bits all depend on all bits of the given one. Generators of this family are linear: without it, seeds that
+ * differ in one bit would give sequences that differ by one pattern. The mixing is `lowbias32` (C. Wellons, Hash
+ * Prospector), with the constants that its later search found.
+ */
+function scramble(seed: number): number {
+  let bits = seed >>> 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return (bits ^ (bits >>> 15)) >>> 0;
 }

@@ -18,8 +18,9 @@ export function addToTapes(node: TapeNode): void {
   for (let i = 0; i < recorders.length; i++) recorders[i]!.add(node);
 }
 
-/** Runs `fn` while `recorder` records too. */
+/** Runs `fn` while `recorder` records too. One that is recording already goes on: nothing is recorded twice. */
 export function recordOn<T>(recorder: Recorder, fn: () => T): T {
+  if (recorders.includes(recorder)) return fn();
   return withRecorders([...recorders, recorder], fn);
 }
 

@@ -7,6 +7,7 @@ import type { Tensor } from './tensor';
 /**
  * The value that `target` would have had if the tensors in `replaced` had had other values: the nodes that depend on
  * them run again, the others keep what they computed. A replaced intermediate value replaces what computed it.
+ * @throws GradientError if a node that runs again would read a parameter changed since it was recorded.
  */
 export function replay<S extends Shape>(
   nodes: readonly TapeNode[],
@@ -14,12 +15,14 @@ export function replay<S extends Shape>(
   replaced: ReadonlyMap<Tensor, Tensor>,
 ): Tensor<S> {
   const values = new Map(replaced);
-  const current = (tensor: Tensor): Tensor => values.get(tensor) ?? tensor;
   untracked(() => {
-    for (const { primitive, inputs, attrs, output } of nodes) {
+    for (const node of nodes) {
+      const { primitive, inputs, attrs, output } = node;
       if (values.has(output) || !inputs.some((input) => values.has(input))) continue;
-      values.set(output, apply(primitive, inputs.map(current), attrs));
+      const recorded = node.inputsAsRecorded;
+      const current = inputs.map((input, i) => values.get(input) ?? recorded[i]!);
+      values.set(output, apply(primitive, current, attrs));
     }
   });
-  return current(target) as Tensor<S>;
+  return (values.get(target) ?? target) as Tensor<S>;
 }

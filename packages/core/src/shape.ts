@@ -23,7 +23,7 @@ export function formatShape(shape: Shape): string {
 }
 
 /**
- * A frozen copy of a shape that a user gave.
+ * A copy of a shape that a user gave.
  * @throws ShapeError unless it is an array of whole sizes ≥ 0.
  */
 export function checkedShape<S extends Shape>(op: string, shape: S): S {
@@ -39,7 +39,7 @@ export function checkedShape<S extends Shape>(op: string, shape: S): S {
   if (!Number.isSafeInteger(sizeOf(shape))) {
     throw new ShapeError(`${op}: ${formatShape(shape)} has more elements than can be counted.`);
   }
-  return Object.freeze([...shape]) as Shape as S;
+  return [...shape] as Shape as S;
 }
 
 /**

@@ -112,10 +112,11 @@ export type MultipliesWith<A extends Shape, B extends Shape, TA = false, TB = fa
         : K extends L
           ? unknown
           : Tensor<SwapIf<readonly [K, N], TB>>
-      : MatrixOrUnknown<B>
-    : MatrixOrUnknown<A>;
+      : IsMatrix<B>
+    : unknown;
 
-type MatrixOrUnknown<S extends Shape> =
+/** What a tensor of shape `S` must be besides, to be a matrix: anything if it is, or if its rank is unknown. */
+export type IsMatrix<S extends Shape> =
   HasUnknownRank<S> extends true ? unknown : S['length'] extends 2 ? unknown : Tensor<readonly [number, number]>;
 
 // Axes.
@@ -125,25 +126,45 @@ export type Axes = number | readonly number[];
 
 type AxisOf<A> = A extends readonly number[] ? A[number] : A;
 
-/** The axes of a shape, as literals: `0 | 1 | -1 | -2` for a matrix. */
-type ValidAxis<S extends Shape, Seen extends readonly unknown[] = readonly []> = S extends readonly [
-  number,
-  ...infer Rest extends Shape,
-]
-  ? Seen['length'] | NegativeOf<S['length']> | ValidAxis<Rest, readonly [...Seen, unknown]>
-  : never;
+/** The axes that a shape has, by its rank, as far as they are checked when compiling. */
+type ValidAxes = {
+  0: never;
+  1: 0 | -1;
+  2: 0 | 1 | -1 | -2;
+  3: 0 | 1 | 2 | -1 | -2 | -3;
+  4: 0 | 1 | 2 | 3 | -1 | -2 | -3 | -4;
+  5: 0 | 1 | 2 | 3 | 4 | -1 | -2 | -3 | -4 | -5;
+  6: 0 | 1 | 2 | 3 | 4 | 5 | -1 | -2 | -3 | -4 | -5 | -6;
+};
+
+type ValidAxis<S extends Shape> = S['length'] extends keyof ValidAxes ? ValidAxes[S['length']] : number;
+
+/** `A` where its axes lie in the shape, else an axis that does. */
+export type AxesWithin<S extends Shape, A> =
+  number extends AxisOf<A>
+    ? A
+    : AxisOf<A> extends ValidAxis<S> | undefined
+      ? A
+      : A extends number
+        ? ValidAxis<S>
+        : readonly ValidAxis<S>[];
+
+/** Whether every axis of `A` is known when compiling: a union of axes stands for one of them, nobody knows which. */
+type AreKnown<A> = A extends readonly [infer First, ...infer Rest]
+  ? IsUnion<First> extends true
+    ? false
+    : AreKnown<Rest>
+  : A extends readonly []
+    ? true
+    : A extends number
+      ? number extends A
+        ? false
+        : true
+      : false;
+
+type IsUnion<T, Whole = T> = T extends unknown ? ([Whole] extends [T] ? false : true) : never;
 
 type NegativeOf<N extends number> = `-${N}` extends `${infer M extends number}` ? M : never;
-
-/** What `axes` must be besides: anything where they lie in the shape, else the axes that do. */
-export type AxesWithin<S extends Shape, A> =
-  HasUnknownRank<S> extends true
-    ? unknown
-    : number extends AxisOf<A>
-      ? unknown
-      : AxisOf<A> extends ValidAxis<S> | undefined
-        ? unknown
-        : ValidAxis<S>;
 
 type AllOnes<S extends Shape> = { readonly [Axis in keyof S]: 1 };
 type AllUnknown<S extends Shape> = { readonly [Axis in keyof S]: number };
@@ -171,11 +192,11 @@ export type Reduced<S extends Shape, A, Keep> = A extends undefined
     : ScalarShape
   : HasUnknownRank<S> extends true
     ? Shape
-    : number extends AxisOf<A>
-      ? Keep extends true
+    : AreKnown<A> extends true
+      ? DropAxes<S, AxisOf<A>, Keep>
+      : Keep extends true
         ? AllUnknown<S>
-        : Shape
-      : DropAxes<S, AxisOf<A>, Keep>;
+        : Shape;
 
 // Moving axes.
 

@@ -3,6 +3,7 @@ import { onesLike, zerosLike } from './create';
 import { isFloat } from './dtype';
 import { DTypeError, GradientError, ShapeError } from './errors';
 import { formatTape } from './formatTape';
+import { identity } from './identity';
 import { recordOn } from './recording';
 import { formatShape, isSameShape } from './shape';
 import type { Shape } from './shapeTypes';
@@ -31,6 +32,8 @@ export class Tape {
   record<T>(fn: () => T): T {
     const result = recordOn(this, fn);
     if (result instanceof Promise) {
+      // Whatever becomes of it, this error is the one to see.
+      result.catch(() => undefined);
       throw new GradientError('record: fn must be synchronous, got a promise. Await the data first, then record.');
     }
     return result;
@@ -46,7 +49,7 @@ export class Tape {
    * @throws GradientError if the target is not a scalar and no cotangent is given, if a source or the target is not of
    * a float dtype, or if the target does not depend on a source (unless `unused: 'zeros'`).
    */
-  gradient<T extends Tree, S extends Shape>(
+  gradient<const T extends Tree, S extends Shape>(
     target: Tensor<S>,
     sources: T,
     options: SeededGradientOptions<NoInfer<S>> = {},
@@ -110,24 +113,25 @@ function checkedSeed(target: Tensor, cotangent: Tensor): Tensor {
         `Convert it: cast(cotangent, '${target.dtype}').`,
     );
   }
-  return cotangent;
+  // A parameter may change; what it is now is meant.
+  return cotangent.version < 0 ? cotangent : identity(cotangent);
 }
 
 function checkDifferentiable(role: 'source' | 'target', { name, dtype }: Tensor, path: string): void {
   if (isFloat(dtype)) return;
   throw new GradientError(
-    `gradient: float32 or float64 is required, got ${dtype} for the ${role} ${quoted(name ?? path)}. ` +
+    `gradient: float32 or float64 is required, got ${dtype} for the ${role}${quoted(name ?? path)}. ` +
       'Whole numbers and masks have no derivative.',
   );
 }
 
 function unrelated(source: Tensor, path: string): GradientError {
   return new GradientError(
-    `gradient: the target does not depend on ${quoted(source.name ?? path)} ${formatShape(source.shape)}. ` +
+    `gradient: the target does not depend on${quoted(source.name ?? path) || ' the source'} ${formatShape(source.shape)}. ` +
       "Was it used while the tape recorded? Leave it out, or pass { unused: 'zeros' }.",
   );
 }
 
 function quoted(name: string): string {
-  return name === '' ? 'given' : `'${name}'`;
+  return name === '' ? '' : ` '${name}'`;
 }

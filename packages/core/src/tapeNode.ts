@@ -22,7 +22,7 @@ export class TapeNode {
   get vjp(): readonly (Pullback | null)[] {
     const { primitive, inputs, output, attrs } = this;
     if (primitive.vjp === undefined) return inputs.map(() => null);
-    if (this.isStale()) return primitive.vjp(this.inputsAsRecorded(), output, attrs);
+    if (this.isStale()) return primitive.vjp(this.inputsAsRecorded, output, attrs);
     this.pullbacks ??= primitive.vjp(inputs, output, attrs);
     return this.pullbacks;
   }
@@ -31,8 +31,9 @@ export class TapeNode {
     return this.versions?.some((version, i) => version !== this.inputs[i]!.version) ?? false;
   }
 
-  /** The inputs, with a stand-in that cannot be read for each one that has changed. */
-  private inputsAsRecorded(): Tensor[] {
+  /** The inputs, with a stand-in that cannot be read for each one that has changed since. */
+  get inputsAsRecorded(): readonly Tensor[] {
+    if (!this.isStale()) return this.inputs;
     return this.inputs.map((input, i) =>
       input.version === this.versions?.[i] ? input : unreadable(input, () => this.changed(input)),
     );

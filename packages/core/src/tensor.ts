@@ -2,7 +2,7 @@ import type { TypedArray } from '@pullback/kernels';
 import type { DType } from './dtype';
 import { ShapeError } from './errors';
 import { formatTensor } from './format';
-import { formatShape } from './shape';
+import { formatShape, sizeOf } from './shape';
 import type { NestedNumbers, Shape } from './shapeTypes';
 
 /** The version of a tensor that cannot change. */
@@ -33,7 +33,7 @@ export class Tensor<S extends Shape = Shape> {
 
   /** The number of elements. */
   get size(): number {
-    return this.data.length;
+    return sizeOf(this.shape);
   }
 
   /** Names this tensor, and returns it. */

@@ -43,9 +43,14 @@ function isList(tree: Tree): tree is readonly Tree[] {
 
 /** @throws PullbackError if it is not a record after all. */
 function branchesOf(tree: Tree, path: string): [string, Tree][] {
-  if (typeof tree === 'object' && tree !== null) return Object.entries(tree);
+  const isRecord = typeof tree === 'object' && tree !== null && !(Symbol.iterator in tree);
+  if (isRecord) return Object.entries(tree);
   const place = path === '' ? '' : ` at '${path}'`;
-  throw new PullbackError(`tree: tensors, or arrays and records of them, are required, got ${String(tree)}${place}.`);
+  throw new PullbackError(`tree: tensors, or arrays and records of them, are required, got ${describe(tree)}${place}.`);
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'object' && value !== null ? `a ${value.constructor.name}` : String(value);
 }
 
 function join(path: string, name: string): string {

@@ -10,7 +10,7 @@ import { type Mirror, mapLeaves, type Tree } from './tree';
  *
  * Only the argument counts: if `f` also closes over `primal`, that use is a constant.
  */
-export function vjp<T extends Tree, S extends Shape>(
+export function vjp<const T extends Tree, S extends Shape>(
   f: (primal: T) => Tensor<S>,
   primal: T,
 ): { readonly value: Tensor<S>; readonly pullback: (cotangent: Tensor<NoInfer<S>>) => Mirror<T> } {

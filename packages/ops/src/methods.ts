@@ -7,10 +7,12 @@ import {
   type BroadcastsTo,
   type BroadcastsWith,
   type DType,
+  type IsMatrix,
   type MultipliesWith,
   type ProductShape,
   type Reduced,
   type Reshaped,
+  type ScalarShape,
   type Shape,
   Tensor,
   type Transposed,
@@ -68,13 +70,14 @@ for (const [name, op] of Object.entries(methods)) {
 /** An elementwise op as a method. `this` carries the shape, so that a `Tensor<[2, 3]>` is a `Tensor` still. */
 export type UnaryMethod = <S extends Shape>(this: Tensor<S>) => Tensor<S>;
 
-/**
- * A broadcasting op as a method, with the overloads of the op. The second is in the third too, but of four overloads the
- * compiler shows the errors of the last alone, of three it would show them all.
- */
+/** A broadcasting op as a method, with the overloads of the op. */
 export interface BroadcastingMethod {
-  <S extends Shape>(this: Tensor<S>, b: number): Tensor<S>;
-  <S extends Shape>(this: Tensor<S>, b: Tensor<NoInfer<S>>): Tensor<S>;
+  <S extends Shape>(this: Tensor<ScalarShape>, b: Tensor<S>): Tensor<S>;
+  <S extends Shape>(this: Tensor<S>, b: number | Tensor<ScalarShape>): Tensor<S>;
+  <A extends Shape, B extends Shape>(
+    this: Tensor<A>,
+    b: Tensor<B> & Tensor<BroadcastsWith<A, B>>,
+  ): Tensor<Broadcast<A, B>>;
   <S extends Shape>(this: Tensor<S>, b: Tensor<NoInfer<S>> | number): Tensor<S>;
   <A extends Shape, B extends Shape>(
     this: Tensor<A>,
@@ -89,21 +92,31 @@ export type ReductionMethod = <
   const Keep extends boolean = false,
 >(
   this: Tensor<S>,
-  axes?: A & AxesWithin<S, A>,
+  axes?: AxesWithin<S, A>,
   options?: ReductionOptions<Keep>,
 ) => Tensor<Reduced<S, A, Keep>>;
 
 /** The matrix product as a method, with the same overloads. */
 export interface MatmulMethod {
-  <A extends Shape, B extends Shape, const TA extends boolean = false, const TB extends boolean = false>(
-    this: Tensor<A>,
-    b: Tensor<B> & MultipliesWith<A, B, TA, TB>,
-    options?: MatmulOptions<TA, TB>,
-  ): Tensor<ProductShape<A, B, TA, TB>>;
   <M extends number, K extends number, N extends number>(
     this: Tensor<readonly [M, K]>,
     b: Tensor<readonly [NoInfer<K>, N]>,
   ): Tensor<readonly [M, N]>;
+  <M extends number, K extends number, N extends number>(
+    this: Tensor<readonly [K, M]>,
+    b: Tensor<readonly [NoInfer<K>, N]>,
+    options: MatmulOptions<true, false>,
+  ): Tensor<readonly [M, N]>;
+  <M extends number, K extends number, N extends number>(
+    this: Tensor<readonly [M, K]>,
+    b: Tensor<readonly [N, NoInfer<K>]>,
+    options: MatmulOptions<false, true>,
+  ): Tensor<readonly [M, N]>;
+  <A extends Shape, B extends Shape, const TA extends boolean = false, const TB extends boolean = false>(
+    this: Tensor<A> & IsMatrix<A>,
+    b: Tensor<B> & MultipliesWith<A, B, TA, TB>,
+    options?: MatmulOptions<TA, TB>,
+  ): Tensor<ProductShape<A, B, TA, TB>>;
 }
 
 declare module '@pullback/core' {
@@ -123,7 +136,10 @@ declare module '@pullback/core' {
     readonly matmul: MatmulMethod;
     cast<A extends Shape>(this: Tensor<A>, dtype: DType): Tensor<A>;
     reshape<const T extends Shape>(shape: T): Tensor<Reshaped<T>>;
-    broadcastTo<A extends Shape, const T extends Shape>(this: Tensor<A> & BroadcastsTo<A, T>, shape: T): Tensor<T>;
+    broadcastTo<A extends Shape, const T extends Shape>(
+      this: Tensor<A> & BroadcastsTo<A, NoInfer<T>>,
+      shape: T,
+    ): Tensor<T>;
     transpose<A extends Shape, const P extends Shape | undefined = undefined>(
       this: Tensor<A>,
       permutation?: P,

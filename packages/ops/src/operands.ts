@@ -6,14 +6,13 @@ import {
   type Binary,
   type Broadcast,
   type BroadcastsWith,
-  type DType,
   DTypeError,
   isFloat,
   type NoAttrs,
   noAttrs,
   type Primitive,
+  type ScalarShape,
   type Shape,
-  scalar,
   Tensor,
   type Unary,
 } from '@pullback/core';
@@ -25,12 +24,17 @@ export type Operand = Tensor | number;
 export type UnaryOp = <S extends Shape>(x: Tensor<S>) => Tensor<S>;
 
 /**
- * An elementwise op of two operands that broadcast. The third overload is for code that is generic in its shapes, where
- * the compiler cannot work out what they broadcast to; the last is the one whose errors it shows.
+ * An elementwise op of two operands that broadcast. In code that is generic in its shapes the compiler cannot work out
+ * what they broadcast to: the fourth overload serves that. The last is the third again, since the errors of the last
+ * are those that the compiler shows.
  */
 export interface BroadcastingOp {
-  <S extends Shape>(a: number, b: Tensor<S>): Tensor<S>;
-  <S extends Shape>(a: Tensor<S>, b: number): Tensor<S>;
+  <S extends Shape>(a: number | Tensor<ScalarShape>, b: Tensor<S>): Tensor<S>;
+  <S extends Shape>(a: Tensor<S>, b: number | Tensor<ScalarShape>): Tensor<S>;
+  <A extends Shape, B extends Shape>(
+    a: Tensor<A>,
+    b: Tensor<B> & Tensor<BroadcastsWith<A, B>>,
+  ): Tensor<Broadcast<A, B>>;
   <S extends Shape>(a: Tensor<S>, b: Tensor<NoInfer<S>> | number): Tensor<S>;
   <A extends Shape, B extends Shape>(
     a: Tensor<A>,
@@ -38,7 +42,7 @@ export interface BroadcastingOp {
   ): Tensor<Broadcast<A, B>>;
 }
 
-/** The kinds of number that an op works on. */
+/** The kinds of number that an op works on: float32, float64 and int32, or the floats alone. */
 export type Domain = 'numbers' | 'floats';
 
 /** Applies an elementwise primitive of one tensor. */
@@ -47,7 +51,7 @@ export function applyUnary<S extends Shape>(
   x: Tensor<S>,
   domain: Domain,
 ): Tensor<S> {
-  checkDType(primitive.name, x.dtype, domain);
+  checkOperand(primitive.name, x, domain);
   return apply(primitive, [x], noAttrs);
 }
 
@@ -56,29 +60,45 @@ export function applyUnary<S extends Shape>(
  * @throws DTypeError if they differ in dtype.
  */
 export function applyBinary(primitive: Primitive<Binary, NoAttrs>, a: Operand, b: Operand, domain: Domain): Tensor {
-  const x = typeof a === 'number' ? numberLike(primitive.name, a, b) : a;
-  const y = typeof b === 'number' ? numberLike(primitive.name, b, a) : b;
-  if (x.dtype !== y.dtype) {
+  const op = primitive.name;
+  if (typeof a === 'number') {
+    if (typeof b === 'number') throw new DTypeError(`${op}: a tensor is required, got the numbers ${a} and ${b}.`);
+    checkOperand(op, b, domain);
+    return apply(primitive, [numberLike(op, a, b), b], noAttrs);
+  }
+  checkOperand(op, a, domain);
+  if (typeof b === 'number') return apply(primitive, [a, numberLike(op, b, a)], noAttrs);
+  checkOperand(op, b, domain);
+  checkSameDType(op, a, b);
+  return apply(primitive, [a, b], noAttrs);
+}
+
+/** @throws DTypeError unless `x` is a tensor of a dtype that the op works on. */
+export function checkOperand(op: string, x: unknown, domain: Domain): asserts x is Tensor {
+  if (!(x instanceof Tensor)) throw new DTypeError(`${op}: a tensor is required, got ${describe(x)}.`);
+  if (isFloat(x.dtype) || (domain === 'numbers' && x.dtype === 'int32')) return;
+  const required = domain === 'floats' ? 'float32 or float64' : 'numbers';
+  throw new DTypeError(`${op}: ${required} are required, got ${x.dtype}. Convert it: cast(x, 'float32').`);
+}
+
+/** @throws DTypeError naming the cast that loses least. */
+export function checkSameDType(op: string, { dtype: a }: Tensor, { dtype: b }: Tensor): void {
+  if (a === b) return;
+  const wider = a === 'float64' || b === 'float64' ? 'float64' : 'float32';
+  throw new DTypeError(
+    `${op}: both operands must have one dtype, got ${a} and ${b}. Convert one: cast(x, '${wider}').`,
+  );
+}
+
+function numberLike(op: string, value: number, { dtype }: Tensor): Tensor {
+  if (dtype === 'int32' && (value | 0) !== value) {
     throw new DTypeError(
-      `${primitive.name}: both operands must have one dtype, got ${x.dtype} and ${y.dtype}. ` +
-        `Convert one: cast(x, '${x.dtype === 'float64' ? x.dtype : y.dtype}').`,
+      `${op}: int32 holds whole numbers from -2³¹ to 2³¹ - 1, got ${value}. Convert the tensor: cast(x, 'float32').`,
     );
   }
-  checkDType(primitive.name, x.dtype, domain);
-  return apply(primitive, [x, y], noAttrs);
+  return new Tensor(allocate(dtype, 1).fill(value), [], dtype);
 }
 
-/** @throws DTypeError unless the op works on this dtype. */
-export function checkDType(op: string, dtype: DType, domain: Domain): void {
-  if (isFloat(dtype) || (domain === 'numbers' && dtype === 'int32')) return;
-  const required = domain === 'floats' ? 'float32 or float64' : 'numbers';
-  throw new DTypeError(`${op}: ${required} are required, got ${dtype}. Convert it: cast(x, 'float32').`);
-}
-
-function numberLike(op: string, value: number, other: Operand): Tensor {
-  if (!(other instanceof Tensor)) {
-    throw new DTypeError(`${op}: at least one operand must be a tensor, got ${String(value)} and ${String(other)}.`);
-  }
-  const { dtype } = other;
-  return isFloat(dtype) ? new Tensor(allocate(dtype, 1).fill(value), [], dtype) : scalar(value, { dtype });
+function describe(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

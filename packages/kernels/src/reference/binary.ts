@@ -30,8 +30,13 @@ export const sub = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) =
   for (let i = 0; i < count; i++) out[at + i] = x[xAt + i * xStep]! - y[yAt + i * yStep]!;
 });
 
-/** `output = a b` elementwise, broadcasting. */
+/** `output = a b` elementwise, broadcasting; int32 wraps around. */
 export const mul = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
+  if (out instanceof Int32Array) {
+    // The low bits of a long product, which float64 would round away.
+    for (let i = 0; i < count; i++) out[at + i] = Math.imul(x[xAt + i * xStep]!, y[yAt + i * yStep]!);
+    return;
+  }
   for (let i = 0; i < count; i++) out[at + i] = x[xAt + i * xStep]! * y[yAt + i * yStep]!;
 });
 

@@ -17,8 +17,12 @@ export function neg({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) out[i] = -x[i]!;
 }
 
-/** `output = x²`. */
+/** `output = x²`; int32 wraps around. */
 export function square({ data: x }: NdArray, { data: out }: NdArray): void {
+  if (out instanceof Int32Array) {
+    for (let i = 0; i < out.length; i++) out[i] = Math.imul(x[i]!, x[i]!);
+    return;
+  }
   for (let i = 0; i < out.length; i++) out[i] = x[i]! * x[i]!;
 }
 

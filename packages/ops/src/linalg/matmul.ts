@@ -1,8 +1,8 @@
 import {
   apply,
   type Binary,
-  DTypeError,
   formatShape,
+  type IsMatrix,
   type MultipliesWith,
   type Primitive,
   type ProductShape,
@@ -11,7 +11,7 @@ import {
   type Tensor,
 } from '@pullback/core';
 import { kernels, type Transposes } from '@pullback/kernels';
-import { checkDType } from '../operands';
+import { checkOperand, checkSameDType } from '../operands';
 
 const matmulPrimitive: Primitive<Binary, Transposes> = {
   name: 'matmul',
@@ -34,6 +34,29 @@ export interface MatmulOptions<TA extends boolean, TB extends boolean> {
   readonly transposeB?: TB;
 }
 
+/** The first three overloads are for code that is generic in its sizes, where the compiler cannot compare them. */
+export interface MatmulOp {
+  <M extends number, K extends number, N extends number>(
+    a: Tensor<readonly [M, K]>,
+    b: Tensor<readonly [NoInfer<K>, N]>,
+  ): Tensor<readonly [M, N]>;
+  <M extends number, K extends number, N extends number>(
+    a: Tensor<readonly [K, M]>,
+    b: Tensor<readonly [NoInfer<K>, N]>,
+    options: MatmulOptions<true, false>,
+  ): Tensor<readonly [M, N]>;
+  <M extends number, K extends number, N extends number>(
+    a: Tensor<readonly [M, K]>,
+    b: Tensor<readonly [N, NoInfer<K>]>,
+    options: MatmulOptions<false, true>,
+  ): Tensor<readonly [M, N]>;
+  <A extends Shape, B extends Shape, const TA extends boolean = false, const TB extends boolean = false>(
+    a: Tensor<A> & IsMatrix<A>,
+    b: Tensor<B> & MultipliesWith<A, B, TA, TB>,
+    options?: MatmulOptions<TA, TB>,
+  ): Tensor<ProductShape<A, B, TA, TB>>;
+}
+
 /**
  * Matrix product `y = a b`, or with `aᵀ`, `bᵀ` in their place. Sums are taken in float64.
  *
@@ -42,30 +65,16 @@ export interface MatmulOptions<TA extends boolean, TB extends boolean> {
  * @throws ShapeError if the inner sizes differ, or an operand is not a matrix.
  * @throws DTypeError if the dtypes differ, or are not floats.
  */
-export function matmul<
-  A extends Shape,
-  B extends Shape,
-  const TA extends boolean = false,
-  const TB extends boolean = false,
->(
-  a: Tensor<A>,
-  b: Tensor<B> & MultipliesWith<A, B, TA, TB>,
-  options?: MatmulOptions<TA, TB>,
-): Tensor<ProductShape<A, B, TA, TB>>;
-// For code that is generic in its sizes, where the compiler cannot work out whether they agree.
-export function matmul<M extends number, K extends number, N extends number>(
-  a: Tensor<readonly [M, K]>,
-  b: Tensor<readonly [NoInfer<K>, N]>,
-): Tensor<readonly [M, N]>;
-export function matmul(a: Tensor, b: Tensor, options: MatmulOptions<boolean, boolean> = {}): Tensor {
-  if (a.dtype !== b.dtype) {
-    throw new DTypeError(
-      `matmul: both operands must have one dtype, got ${a.dtype} and ${b.dtype}. Convert one: cast(x, '${a.dtype}').`,
-    );
-  }
-  checkDType('matmul', a.dtype, 'floats');
+export const matmul: MatmulOp = <S extends Shape>(
+  a: Tensor,
+  b: Tensor,
+  options: MatmulOptions<boolean, boolean> = {},
+): Tensor<S> => {
+  checkOperand('matmul', a, 'floats');
+  checkOperand('matmul', b, 'floats');
+  checkSameDType('matmul', a, b);
   return apply(matmulPrimitive, [a, b], transposes(options.transposeA ?? false, options.transposeB ?? false));
-}
+};
 
 const NEITHER = Object.freeze({ transposeA: false, transposeB: false });
 const ONLY_A = Object.freeze({ transposeA: true, transposeB: false });

@@ -1,7 +1,7 @@
 import { apply, type Primitive, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { div } from '../elementwise/div';
-import { checkDType } from '../operands';
+import { checkOperand } from '../operands';
 import { type ReductionAttrs, type ReductionOp, reducedShape, reductionAttrs } from './reduction';
 import { spread } from './spread';
 
@@ -21,6 +21,6 @@ const meanPrimitive: Primitive<Unary, ReductionAttrs> = {
  * @throws DTypeError if `x` is not of a float dtype.
  */
 export const mean: ReductionOp = (x, axes, options) => {
-  checkDType('mean', x.dtype, 'floats');
+  checkOperand('mean', x, 'floats');
   return apply(meanPrimitive, [x], reductionAttrs('mean', x, axes, options));
 };

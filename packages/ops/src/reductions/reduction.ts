@@ -28,7 +28,7 @@ export type ReductionOp = <
   const Keep extends boolean = false,
 >(
   x: Tensor<S>,
-  axes?: A & AxesWithin<S, A>,
+  axes?: AxesWithin<S, A>,
   options?: ReductionOptions<Keep>,
 ) => Tensor<Reduced<S, A, Keep>>;
 

@@ -1,6 +1,6 @@
 import { apply, type Primitive, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
-import { checkDType } from '../operands';
+import { checkOperand } from '../operands';
 import { type ReductionAttrs, type ReductionOp, reducedShape, reductionAttrs } from './reduction';
 import { spread } from './spread';
 
@@ -19,6 +19,6 @@ const sumPrimitive: Primitive<Unary, ReductionAttrs> = {
  * @throws ShapeError if an axis is out of range or named twice.
  */
 export const sum: ReductionOp = (x, axes, options) => {
-  checkDType('sum', x.dtype, 'numbers');
+  checkOperand('sum', x, 'numbers');
   return apply(sumPrimitive, [x], reductionAttrs('sum', x, axes, options));
 };

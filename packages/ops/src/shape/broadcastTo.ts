@@ -33,7 +33,7 @@ const broadcastToPrimitive: Primitive<Unary, BroadcastAttrs> = {
  * @throws ShapeError if `x` does not broadcast to `shape`.
  */
 export function broadcastTo<S extends Shape, const T extends Shape>(
-  x: Tensor<S> & BroadcastsTo<S, T>,
+  x: Tensor<S> & BroadcastsTo<S, NoInfer<T>>,
   shape: T,
 ): Tensor<T>;
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
@@ -45,5 +45,5 @@ export function broadcastTo(x: Tensor, shape: Shape): Tensor {
       [x.shape, target],
     );
   }
-  return apply(broadcastToPrimitive, [x], Object.freeze({ shape: target }));
+  return apply(broadcastToPrimitive, [x], Object.freeze({ shape: Object.freeze(target) }));
 }

@@ -40,6 +40,9 @@ function resolveShape(x: Tensor, shape: Shape): Shape {
       x.shape,
       shape,
     ]);
+  if (!Array.isArray(shape)) {
+    throw new ShapeError(`reshape: a shape is an array of sizes, such as [2, 3], got ${JSON.stringify(shape)}.`);
+  }
   const isSize = (size: number): boolean => Number.isInteger(size) && size >= -1;
   if (!shape.every(isSize)) throw clash('sizes are whole numbers ≥ 0, or -1 for what is left over');
   const open = shape.filter((size) => size === -1).length;

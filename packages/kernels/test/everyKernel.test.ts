@@ -1,0 +1,87 @@
+// The laws of all kernels. A kernel without a row here does not compile, and fails.
+
+import { type Kernels, kernels, type NdArray } from '@pullback/kernels';
+import { vector, wholeNumbers } from './support';
+
+interface Example {
+  readonly inputs: readonly NdArray[];
+  readonly outputShape: readonly number[];
+  readonly run: (inputs: readonly NdArray[], output: NdArray) => void;
+}
+
+type UnaryKernel = (x: NdArray, output: NdArray) => void;
+type BinaryKernel = (a: NdArray, b: NdArray, output: NdArray) => void;
+
+const unary = (kernel: UnaryKernel): Example => ({
+  inputs: [wholeNumbers(3, 7)],
+  outputShape: [3, 7],
+  run: ([x], output) => kernel(x!, output),
+});
+
+const binary = (kernel: BinaryKernel): Example => ({
+  inputs: [wholeNumbers(2, 1, 5), wholeNumbers(3, 1)],
+  outputShape: [2, 3, 5],
+  run: ([a, b], output) => kernel(a!, b!, output),
+});
+
+const reduction = (kernel: typeof kernels.sum): Example => ({
+  inputs: [wholeNumbers(2, 3, 4)],
+  outputShape: [2, 4],
+  run: ([x], output) => kernel(x!, output, [1]),
+});
+
+const examples: { readonly [Name in keyof Kernels]: Example } = {
+  add: binary(kernels.add),
+  broadcastTo: {
+    inputs: [wholeNumbers(3, 1)],
+    outputShape: [2, 3, 5],
+    run: ([x], output) => kernels.broadcastTo(x!, output),
+  },
+  copy: unary(kernels.copy),
+  div: binary(kernels.div),
+  exp: unary(kernels.exp),
+  gate: binary(kernels.gate),
+  log: unary(kernels.log),
+  matmul: {
+    inputs: [wholeNumbers(3, 2), wholeNumbers(2, 6)],
+    outputShape: [3, 6],
+    run: ([a, b], output) => kernels.matmul(a!, b!, output, { transposeA: false, transposeB: false }),
+  },
+  mean: reduction(kernels.mean),
+  mul: binary(kernels.mul),
+  neg: unary(kernels.neg),
+  oneHot: { inputs: [vector(2, 0, 3)], outputShape: [3, 4], run: ([x], output) => kernels.oneHot(x!, output) },
+  relu: unary(kernels.relu),
+  sqrt: unary(kernels.sqrt),
+  square: unary(kernels.square),
+  sub: binary(kernels.sub),
+  sum: reduction(kernels.sum),
+  transpose: {
+    inputs: [wholeNumbers(2, 3, 5)],
+    outputShape: [5, 2, 3],
+    run: ([x], output) => kernels.transpose(x!, output, [2, 0, 1]),
+  },
+  truth: unary(kernels.truth),
+};
+
+function outputOf({ inputs, outputShape, run }: Example, before: number): number[] {
+  const data = new Float64Array(outputShape.reduce((product, size) => product * size, 1)).fill(before);
+  run(inputs, { shape: outputShape, data });
+  return [...data];
+}
+
+it('every kernel has an example', () => {
+  expect(Object.keys(examples).sort()).toEqual(Object.keys(kernels).sort());
+});
+
+describe.each(Object.entries(examples))('%s', (_name, example) => {
+  it('writes every element of its output', () => {
+    expect(outputOf(example, Number.NaN)).toEqual(outputOf(example, 12345));
+  });
+
+  it('leaves its inputs as they were', () => {
+    const before = example.inputs.map(({ data }) => [...data]);
+    outputOf(example, Number.NaN);
+    expect(example.inputs.map(({ data }) => [...data])).toEqual(before);
+  });
+});

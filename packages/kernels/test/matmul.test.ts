@@ -1,0 +1,43 @@
+import { kernels, type NdArray } from '@pullback/kernels';
+import { elementAt, indicesOf, unwritten, wholeNumbers } from './support';
+
+const SIZES = [0, 1, 2, 3, 4, 5, 7, 9];
+
+const read = (x: NdArray, isTransposed: boolean, row: number, column: number): number =>
+  elementAt(x, isTransposed ? [column, row] : [row, column]);
+
+describe.each([
+  { transposeA: false, transposeB: false },
+  { transposeA: true, transposeB: false },
+  { transposeA: false, transposeB: true },
+  { transposeA: true, transposeB: true },
+])('%j', (transposes) => {
+  const { transposeA, transposeB } = transposes;
+
+  it.each(SIZES)('%p rows times every other size is what three plain loops give', (m) => {
+    for (const k of SIZES) {
+      for (const n of SIZES) {
+        const a = transposeA ? wholeNumbers(k, m) : wholeNumbers(m, k);
+        const b = transposeB ? wholeNumbers(n, k) : wholeNumbers(k, n);
+        const output = unwritten(m, n);
+        kernels.matmul(a, b, output, transposes);
+        const expected = indicesOf([m, n]).map(([i, j]) => {
+          let total = 0;
+          for (let p = 0; p < k; p++) total += read(a, transposeA, i!, p) * read(b, transposeB, p, j!);
+          return total;
+        });
+        expect([...output.data]).toEqual(expected);
+      }
+    }
+  });
+});
+
+it('sums of float32 products are rounded once, at the end', () => {
+  const terms = 1000;
+  const a = { shape: [1, terms], data: new Float32Array(terms).fill(0.1) };
+  const b = { shape: [terms, 5], data: new Float32Array(terms * 5).fill(0.3) };
+  const output = { shape: [1, 5], data: new Float32Array(5) };
+  kernels.matmul(a, b, output, { transposeA: false, transposeB: false });
+  const exact = Math.fround(terms * Math.fround(0.1) * Math.fround(0.3));
+  expect([...output.data]).toEqual(new Array(5).fill(exact));
+});

@@ -1,0 +1,140 @@
+// One row for each op: the laws need no more to hold it to account.
+
+import type { DType, Shape, Tensor } from '@pullback/core';
+import type * as ops from '@pullback/ops';
+import { anywhere, awayFrom, type Draw, labels, positive } from './support';
+
+/** The names of the ops: the functions that the package exports. */
+type OpName = {
+  [K in keyof typeof ops]: (typeof ops)[K] extends (...inputs: never[]) => Tensor ? K : never;
+}[keyof typeof ops];
+
+export interface Row {
+  /** Calls through which cotangents flow. */
+  readonly flowing?: readonly Case[];
+  /** Calls whose output is a constant to backward. */
+  readonly constant?: readonly Case[];
+  /** How to draw each input, away from kinks and poles; the last goes for all that follow. `anywhere` if not given. */
+  readonly draws?: readonly Draw[];
+  /** What the inputs drawn as floats may be (all inputs if none are). Floats if not given. */
+  readonly dtypes?: readonly DType[];
+  /** How to call the op, if not with the inputs and then the rest. */
+  readonly call?: (inputs: readonly Tensor[], rest: readonly unknown[]) => Tensor;
+  /** Whether the first input has a method of this name. True if not given. */
+  readonly isMethod?: boolean;
+}
+
+const numbers: readonly DType[] = ['float32', 'float64', 'int32'];
+const all: readonly DType[] = [...numbers, 'bool'];
+
+const unary: Row = { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4])] };
+
+const binary: Row = {
+  flowing: [
+    on([2, 3], [2, 3]),
+    on([6, 4], [4]),
+    on([4], [2, 3, 4]),
+    on([3, 1], [1, 4]),
+    on([2, 1, 3], [4, 1]),
+    on([], [2, 3]),
+    on([2, 3], [1, 1, 1]),
+    on([], []),
+    on([0, 3], [3]),
+    on([1, 3], [0, 1]),
+    on([2, 3]).with(1.5),
+  ],
+};
+
+const reduction: Row = {
+  flowing: [
+    on([3, 5]),
+    on([3, 5]).with(0),
+    on([3, 5]).with(-1, { keepDims: true }),
+    on([2, 3, 4]).with([0, -1]),
+    on([3, 2, 4]).with([2, 0], { keepDims: true }),
+    on([2, 3, 4]).with(1),
+    on([2, 3, 4]).with([]),
+    on([2, 1, 3]).with(undefined, { keepDims: true }),
+    on([]),
+    on([0, 3]).with(1),
+    on([67]),
+  ],
+};
+
+export const table: Readonly<Record<OpName, Row>> = {
+  add: { ...binary, dtypes: numbers },
+  broadcastTo: {
+    flowing: [
+      on([4]).with([2, 3, 4]),
+      on([3, 1]).with([3, 5]),
+      on([]).with([2, 3]),
+      on([2, 3]).with([2, 3]),
+      on([1, 3]).with([0, 3]),
+    ],
+    dtypes: all,
+  },
+  cast: {
+    flowing: [on([2, 3]).with('float64'), on([]).with('float64'), on([0, 3]).with('float64')],
+    constant: [on([2, 3]).with('int32'), on([2, 3]).with('bool')],
+    dtypes: all,
+  },
+  div: { ...binary, draws: [anywhere, awayFrom(0)] },
+  exp: unary,
+  log: { ...unary, draws: [positive] },
+  matmul: {
+    flowing: [
+      on([2, 3], [3, 5]),
+      on([3, 2], [3, 5]).with({ transposeA: true }),
+      on([2, 3], [5, 3]).with({ transposeB: true }),
+      on([3, 2], [5, 3]).with({ transposeA: true, transposeB: true }),
+      on([1, 7], [7, 1]),
+      on([0, 3], [3, 2]),
+      on([2, 0], [0, 3]),
+      on([2, 3], [0, 3]).with({ transposeB: true }),
+    ],
+  },
+  mean: reduction,
+  mul: { ...binary, dtypes: numbers },
+  neg: { ...unary, dtypes: numbers },
+  oneHot: {
+    constant: [on([3]).with(4), on([2, 3]).with(4, { dtype: 'float64' }), on([]).with(5), on([0, 2]).with(4)],
+    draws: [labels(4)],
+    dtypes: ['int32'],
+  },
+  relu: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
+  reshape: {
+    flowing: [
+      on([2, 6]).with([3, 4]),
+      on([2, 3, 4]).with([6, -1]),
+      on([1, 1]).with([]),
+      on([]).with([1]),
+      on([0, 3]).with([2, 0]),
+    ],
+    dtypes: all,
+  },
+  sqrt: { ...unary, draws: [positive] },
+  square: { ...unary, dtypes: numbers },
+  sub: { ...binary, dtypes: numbers },
+  sum: { ...reduction, dtypes: numbers },
+  transpose: {
+    flowing: [
+      on([2, 3]),
+      on([2, 3, 4]),
+      on([2, 3, 4]).with([1, 2, 0]),
+      on([2, 3, 4, 5]).with([-1, 0, -2, 1]),
+      on([]),
+      on([0, 3]),
+    ],
+    dtypes: all,
+  },
+};
+
+/** One way to call an op: tensors of these shapes, then the rest of the arguments. */
+export interface Case {
+  readonly shapes: readonly Shape[];
+  readonly rest: readonly unknown[];
+}
+
+function on(...shapes: readonly Shape[]) {
+  return { shapes, rest: [], with: (...rest: readonly unknown[]): Case => ({ shapes, rest }) };
+}

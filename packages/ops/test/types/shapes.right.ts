@@ -1,0 +1,259 @@
+// Compiled, never run: the static shapes that the types must find. What must not compile is in shapes.wrong.ts.
+
+import {
+  arange,
+  eye,
+  full,
+  grad,
+  linspace,
+  ones,
+  onesLike,
+  Parameter,
+  Random,
+  type ScalarShape,
+  type Shape,
+  scalar,
+  stopGradient,
+  Tape,
+  type Tensor,
+  tensor,
+  valueAndGrad,
+  vjp,
+  withGradient,
+  zeros,
+  zerosLike,
+} from '@pullback/core';
+import {
+  add,
+  broadcastTo,
+  cast,
+  div,
+  exp,
+  log,
+  matmul,
+  mean,
+  mul,
+  neg,
+  oneHot,
+  relu,
+  reshape,
+  sqrt,
+  square,
+  sub,
+  sum,
+  transpose,
+} from '@pullback/ops';
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type ShapeOf<T> = T extends Tensor<infer S extends Shape> ? S : never;
+
+/** `shapeOf(x).is<S>()` compiles only if `S` is exactly the static shape of `x`. */
+declare function shapeOf<T>(x: T): { is<S>(...found: Same<ShapeOf<T>, S> extends true ? [] : [ShapeOf<T>]): void };
+declare function typeOf<T>(x: T): { is<E>(...found: Same<T, E> extends true ? [] : [T]): void };
+
+declare const axis: 0 | 1;
+const x = zeros([64, 100]);
+const w = zeros([100, 8]);
+const column = zeros([64, 1]);
+const bias = zeros([8]);
+const cube = zeros([2, 3, 4]);
+declare const n: number;
+declare const sizes: number[];
+declare const unknown: Tensor;
+const batch = zeros([n, 100]);
+const someMatrix = zeros([n, n]);
+
+export function creation(): void {
+  shapeOf(zeros([2, 3])).is<readonly [2, 3]>();
+  shapeOf(ones([])).is<ScalarShape>();
+  shapeOf(full([n, 3], 7)).is<readonly [number, 3]>();
+  shapeOf(zeros(sizes)).is<number[]>();
+  shapeOf(scalar(1)).is<ScalarShape>();
+  shapeOf(eye(3)).is<readonly [3, 3]>();
+  shapeOf(arange(0, 5)).is<readonly [number]>();
+  shapeOf(linspace(0, 1, 11)).is<readonly [11]>();
+  shapeOf(zerosLike(x)).is<readonly [64, 100]>();
+  shapeOf(onesLike(x)).is<readonly [64, 100]>();
+  shapeOf(new Random(1).normal([2, 3])).is<readonly [2, 3]>();
+  shapeOf(new Random(1).uniform([n])).is<readonly [number]>();
+  shapeOf(stopGradient(x)).is<readonly [64, 100]>();
+}
+
+export function fromElements(): void {
+  shapeOf(tensor(1)).is<ScalarShape>();
+  shapeOf(tensor([1, 2, 3])).is<readonly [3]>();
+  shapeOf(tensor([[1, 2, 3], [4, 5, 6]])).is<readonly [2, 3]>(); // biome-ignore format: a matrix
+  shapeOf(tensor([true, false])).is<readonly [2]>();
+  shapeOf(tensor(new Float64Array(3))).is<readonly [number]>();
+  shapeOf(tensor([1, 2, 3, 4], { shape: [2, 2] })).is<readonly [2, 2]>();
+}
+
+export function elementwise(): void {
+  for (const op of [cast(x, 'float64'), exp(x), log(x), neg(x), relu(x), sqrt(x), square(x)]) {
+    shapeOf(op).is<readonly [64, 100]>();
+  }
+  shapeOf(x.cast('float64')).is<readonly [64, 100]>();
+  shapeOf(x.exp().log().neg().relu().sqrt().square()).is<readonly [64, 100]>();
+  shapeOf(relu(unknown)).is<Shape>();
+  shapeOf(unknown.relu()).is<Shape>();
+}
+
+export function broadcasting(): void {
+  const p = zeros([64, 8]);
+  shapeOf(sub(p, bias)).is<readonly [64, 8]>();
+  shapeOf(sub(bias, p)).is<readonly [64, 8]>();
+  shapeOf(add(column, bias)).is<readonly [64, 8]>();
+  shapeOf(mul(p, scalar(2))).is<readonly [64, 8]>();
+  shapeOf(div(scalar(2), p)).is<readonly [64, 8]>();
+  shapeOf(add(cube, zeros([3, 1]))).is<readonly [2, 3, 4]>();
+  shapeOf(add(zeros([5, 1, 1]), zeros([7, 1]))).is<readonly [5, 7, 1]>();
+  shapeOf(add(zeros([0, 3]), zeros([1, 3]))).is<readonly [0, 3]>();
+  shapeOf(mul(p, 2)).is<readonly [64, 8]>();
+  shapeOf(sub(1, p)).is<readonly [64, 8]>();
+  shapeOf(p.sub(bias)).is<readonly [64, 8]>();
+  shapeOf(bias.sub(p)).is<readonly [64, 8]>();
+  shapeOf(column.add(bias).mul(p).div(2)).is<readonly [64, 8]>();
+}
+
+export function broadcastingWithSizesKnownAtRunTime(): void {
+  shapeOf(add(batch, zeros([100]))).is<readonly [number, 100]>();
+  shapeOf(add(zeros([8]), zeros([n]))).is<readonly [8]>();
+  shapeOf(add(zeros([n]), zeros([1]))).is<readonly [number]>();
+  shapeOf(add(zeros([n]), zeros([n]))).is<readonly [number]>();
+  shapeOf(add(unknown, x)).is<Shape>();
+  shapeOf(add(x, unknown)).is<Shape>();
+  shapeOf(x.add(unknown)).is<Shape>();
+  shapeOf(unknown.add(1)).is<Shape>();
+}
+
+export function products(): void {
+  shapeOf(matmul(x, w)).is<readonly [64, 8]>();
+  shapeOf(x.matmul(w)).is<readonly [64, 8]>();
+  shapeOf(matmul(x, zeros([64, 3]), { transposeA: true })).is<readonly [100, 3]>();
+  shapeOf(matmul(x, zeros([3, 100]), { transposeB: true })).is<readonly [64, 3]>();
+  shapeOf(matmul(x, zeros([3, 64]), { transposeA: true, transposeB: true })).is<readonly [100, 3]>();
+  shapeOf(matmul(x, w, { transposeA: false })).is<readonly [64, 8]>();
+  shapeOf(x.matmul(zeros([3, 100]), { transposeB: true })).is<readonly [64, 3]>();
+  shapeOf(
+    x
+      .matmul(w)
+      .relu()
+      .matmul(zeros([8, 3])),
+  ).is<readonly [64, 3]>();
+  shapeOf(matmul(batch, w)).is<readonly [number, 8]>();
+  shapeOf(matmul(x, someMatrix)).is<readonly [64, number]>();
+  shapeOf(matmul(unknown, w)).is<readonly [number, number]>();
+  shapeOf(matmul(x, unknown)).is<readonly [number, number]>();
+  shapeOf(unknown.matmul(unknown)).is<readonly [number, number]>();
+}
+
+export function reductions(): void {
+  shapeOf(sum(cube)).is<ScalarShape>();
+  shapeOf(sum(cube, 1)).is<readonly [2, 4]>();
+  shapeOf(sum(cube, -1)).is<readonly [2, 3]>();
+  shapeOf(sum(cube, -3)).is<readonly [3, 4]>();
+  shapeOf(sum(cube, [0, 2])).is<readonly [3]>();
+  shapeOf(sum(cube, [0, -1])).is<readonly [3]>();
+  shapeOf(sum(cube, [])).is<readonly [2, 3, 4]>();
+  shapeOf(mean(cube, [-1, -2, -3])).is<ScalarShape>();
+  shapeOf(mean(cube, 1, { keepDims: true })).is<readonly [2, 1, 4]>();
+  shapeOf(mean(cube, [0, -1], { keepDims: true })).is<readonly [1, 3, 1]>();
+  shapeOf(mean(cube, undefined, { keepDims: true })).is<readonly [1, 1, 1]>();
+  shapeOf(mean(cube, 1, { keepDims: false })).is<readonly [2, 4]>();
+  shapeOf(cube.sum()).is<ScalarShape>();
+  shapeOf(cube.mean(-2, { keepDims: true })).is<readonly [2, 1, 4]>();
+  shapeOf(sum(batch, 0)).is<readonly [100]>();
+  shapeOf(sum(cube, n)).is<Shape>();
+  shapeOf(sum(cube, sizes, { keepDims: true })).is<readonly [number, number, number]>();
+  shapeOf(sum(cube, axis)).is<readonly [3, 4] | readonly [2, 4]>();
+  shapeOf(sum(unknown)).is<ScalarShape>();
+  shapeOf(sum(unknown, 0)).is<Shape>();
+}
+
+export function movedAxes(): void {
+  shapeOf(transpose(cube)).is<readonly [4, 3, 2]>();
+  shapeOf(transpose(cube, [0, 2, 1])).is<readonly [2, 4, 3]>();
+  shapeOf(cube.transpose([2, 0, 1])).is<readonly [4, 2, 3]>();
+  shapeOf(transpose(batch)).is<readonly [100, number]>();
+  shapeOf(transpose(unknown)).is<Shape>();
+  shapeOf(reshape(cube, [6, 4])).is<readonly [6, 4]>();
+  shapeOf(reshape(cube, [-1, 4])).is<readonly [number, 4]>();
+  shapeOf(cube.reshape([24])).is<readonly [24]>();
+  shapeOf(reshape(cube, [])).is<ScalarShape>();
+  shapeOf(reshape(cube, sizes)).is<Shape>();
+  shapeOf(broadcastTo(cube, [2, 3, 4])).is<readonly [2, 3, 4]>();
+}
+
+export function labels(): void {
+  const classes = zeros([64], { dtype: 'int32' });
+  shapeOf(oneHot(classes, 10)).is<readonly [64, 10]>();
+  shapeOf(classes.oneHot(10, { dtype: 'float64' })).is<readonly [64, 10]>();
+  shapeOf(oneHot(zeros([2, 3]), n)).is<readonly [2, 3, number]>();
+}
+
+export function gradients(): void {
+  const w1 = new Parameter(zeros([100, 8]), 'w1');
+  shapeOf(w1).is<readonly [100, 8]>();
+  shapeOf(w1.relu()).is<readonly [100, 8]>();
+  const model = { w1, rest: [bias, zeros([3])] as const };
+  const { value, gradient } = withGradient(model, () => sum(add(matmul(x, w1), bias)));
+  shapeOf(value).is<ScalarShape>();
+  typeOf(gradient.w1).is<Tensor<readonly [100, 8]>>();
+  typeOf(gradient.rest[1]).is<Tensor<readonly [3]>>();
+  typeOf(grad((x: Tensor<readonly [2, 3]>) => x.square().sum())(zeros([2, 3]))).is<Tensor<readonly [2, 3]>>();
+  const both = valueAndGrad((tree: { readonly a: Tensor<readonly [2]> }, factor: number) => tree.a.mul(factor).sum());
+  typeOf(both({ a: zeros([2]) }, 3).gradient.a).is<Tensor<readonly [2]>>();
+  const { value: product, pullback } = vjp((a) => matmul(a, w), x);
+  shapeOf(product).is<readonly [64, 8]>();
+  typeOf(pullback(zeros([64, 8]))).is<Tensor<readonly [64, 100]>>();
+  typeOf(new Tape().gradient(value, [w1, bias] as const)[1]).is<Tensor<readonly [8]>>();
+}
+
+export function anyShape(): Tensor[] {
+  const takesAny = (x: Tensor): Tensor => x;
+  return [takesAny(x), takesAny(new Parameter(x)), takesAny(scalar(1)), takesAny(tensor(new Float32Array(2)))];
+}
+
+/** Generic in the batch size: the cotangent of the weights, and a sum over features. */
+export function weightCotangent<B extends number>(x: Tensor<readonly [B, 64]>, delta: Tensor<readonly [B, 10]>) {
+  typeOf(sum(x, 1)).is<Tensor<readonly [B]>>();
+  typeOf(x.matmul(delta, { transposeA: true })).is<Tensor<readonly [64, 10]>>();
+  return matmul(x, delta, { transposeA: true });
+}
+
+/** Generic in the batch size. */
+export function layer<B extends number>(
+  x: Tensor<readonly [B, 64]>,
+  w: Tensor<readonly [64, 10]>,
+): Tensor<readonly [B, 10]> {
+  const scores = matmul(x, w);
+  typeOf(scores).is<Tensor<readonly [B, 10]>>();
+  typeOf(x.matmul(w)).is<Tensor<readonly [B, 10]>>();
+  return relu(scores).mul(2).sub(scores).exp();
+}
+
+/** Generic in every size. */
+export function chain<M extends number, K extends number, N extends number>(
+  a: Tensor<readonly [M, K]>,
+  b: Tensor<readonly [K, N]>,
+): Tensor<readonly [M, N]> {
+  return matmul(a, b).relu();
+}
+
+/** Generic in the shape. */
+export function residual<S extends Shape>(x: Tensor<S>, y: Tensor<S>): Tensor<S> {
+  shapeOf(sum(x)).is<ScalarShape>();
+  return add(relu(x), y.mul(2)).sub(x).sub(mean(x));
+}
+
+export const layered = layer(zeros([32, 64]), zeros([64, 10]));
+shapeOf(layered).is<readonly [32, 10]>();
+shapeOf(chain(zeros([2, 3]), zeros([3, n]))).is<readonly [2, number]>();
+shapeOf(residual(cube, cube)).is<readonly [2, 3, 4]>();
+
+declare const either: 0 | 1;
+shapeOf(broadcastTo(zeros([8]), [64, 8])).is<readonly [64, 8]>();
+shapeOf(zeros([64, 1]).broadcastTo([64, 8])).is<readonly [64, 8]>();
+shapeOf(add(zeros([n]), zeros([8]))).is<readonly [8]>();
+// One of the two axes is summed, nobody knows which; not both.
+shapeOf(sum(cube, [either])).is<Shape>();

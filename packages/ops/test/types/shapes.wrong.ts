@@ -1,0 +1,107 @@
+// What must not compile: types.test.ts checks that these lines err, with these words, and no others. Not part of the
+// repository's own type check.
+
+import { grad, Parameter, type Shape, Tape, type Tensor, vjp, zeros } from '@pullback/core';
+import { add, broadcastTo, div, matmul, mean, mul, oneHot, sub, sum } from '@pullback/ops';
+
+const x = zeros([64, 1000]);
+const w = zeros([100, 8]);
+const p = zeros([64, 8]);
+const cube = zeros([2, 3, 4]);
+declare const unknown: Tensor;
+declare const n: number;
+
+// Products.
+
+matmul(x, w);
+// ✗ Type '100' is not assignable to type '1000'
+x.matmul(w);
+// ✗ Type '100' is not assignable to type '1000'
+matmul(x, zeros([64, 3]));
+// ✗ Type '64' is not assignable to type '1000'
+matmul(x, zeros([1000, 3]), { transposeA: true });
+// ✗ Type '1000' is not assignable to type '64'
+matmul(x, zeros([1000, 3]), { transposeB: true });
+// ✗ Type '3' is not assignable to type '1000'
+x.matmul(zeros([3, 1000]), { transposeA: true, transposeB: true });
+// ✗ Type '1000' is not assignable to type '64'
+matmul(zeros([n, 1000]), w);
+// ✗ Type '100' is not assignable to type '1000'
+matmul(p, zeros([8]));
+// ✗ Source has 1 element(s) but target requires 2
+matmul(cube, p);
+// ✗ is not assignable
+matmul(zeros([64]), p);
+// ✗ is not assignable
+x.matmul(zeros([1000, 100])).matmul(zeros([99, 8]));
+// ✗ Type '99' is not assignable to type '100'
+
+// Broadcasting.
+
+sub(p, zeros([64]));
+// ✗ Type '64' is not assignable to type '8'
+p.sub(zeros([64]));
+// ✗ Type '64' is not assignable to type '8'
+add(p, zeros([64, 9]));
+// ✗ Type '9' is not assignable to type '8'
+p.add(zeros([63, 8]));
+// ✗ Type '63' is not assignable to type '64'
+mul(zeros([n, 8]), zeros([n, 9]));
+// ✗ Type '9' is not assignable to type '8'
+div(zeros([3]), cube);
+// ✗ Type '4' is not assignable to type '3'
+add(2, 3);
+// ✗ Argument of type 'number' is not assignable to parameter of type 'Tensor<Shape>'
+add('2', p);
+// ✗ Argument of type 'string' is not assignable to parameter of type 'Tensor<Shape>'
+broadcastTo(p, [64, 9]);
+// ✗ is not assignable to type
+
+// Axes.
+
+sum(cube, 3);
+// ✗ Argument of type '3' is not assignable
+sum(cube, -4);
+// ✗ Argument of type '-4' is not assignable
+mean(cube, [0, 3]);
+// ✗ Type '3' is not assignable to type
+cube.sum(3);
+// ✗ Argument of type '3' is not assignable
+oneHot(cube, '10');
+// ✗ Argument of type 'string' is not assignable to parameter of type 'number'
+
+// Results.
+
+export const product: Tensor<readonly [64, 9]> = matmul(p, zeros([8, 8]));
+// ✗ Type '8' is not assignable to type '9'
+export const difference: Tensor<readonly [64]> = sub(p, zeros([8]));
+// ✗ Type 'readonly [64, 8]' is not assignable to type 'readonly [64]'
+export const total: Tensor<readonly [2]> = sum(cube, [0, 1]);
+// ✗ Type '4' is not assignable to type '2'
+export const known: Tensor<readonly [64, 8]> = unknown;
+// ✗ Target requires 2 element(s) but source may have fewer
+p.shape[0] = 63;
+// ✗ Cannot assign to '0' because it is a read-only property
+
+// Gradients.
+
+new Parameter(p).assign(w);
+// ✗ Type '100' is not assignable to type '64'
+vjp((x: Tensor<readonly [64, 8]>) => x.sum(0), p).pullback(zeros([64]));
+// ✗ Type '64' is not assignable to type '8'
+grad((x: Tensor<readonly [64, 8]>) => x.sum(0));
+// ✗ Source has 1 element(s) but target allows only 0
+new Tape().gradient(p, [x], { cotangent: w });
+// ✗ Type '100' is not assignable to type '64'
+
+// Generic sizes and shapes.
+
+export function layer<B extends number>(x: Tensor<readonly [B, 64]>, w: Tensor<readonly [63, 10]>): Tensor {
+  return matmul(x, w);
+  // ✗ Type '63' is not assignable to type '64'
+}
+
+export function residual<S extends Shape, R extends Shape>(x: Tensor<S>, y: Tensor<R>): Tensor<S> {
+  return add(x, y);
+  // ✗ Type 'R' is not assignable to type 'S'
+}
