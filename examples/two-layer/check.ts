@@ -3,7 +3,7 @@
 import { Tape } from '@pullback/core';
 import { type ComparisonReport, compareGradients } from '@pullback/inspect';
 import type { Batch } from './dataset';
-import { type Context, type Derivation, deriveByHand } from './derivation';
+import { type Context, type Derivation, deriveByHand, type Values } from './derivation';
 import { forward, type Weights } from './network';
 
 /** Entries of each value to try by finite differences: enough to see, few enough to wait for. */
@@ -25,13 +25,13 @@ export function checkGradients(
   changes: (context: Context) => Partial<Derivation> = () => ({}),
 ): Checked {
   const tape = new Tape();
-  const values = tape.record(() => forward(x, y, weights));
-  const context = { x, y, ...weights, ...values };
+  const context = { x, y, ...weights, ...tape.record(() => forward(x, y, weights)) };
   const { W1, W2, h, a, p, loss } = context;
+  const values: Values = { p, W2, a, h, W1 };
   const formulas = { ...deriveByHand(context), ...changes(context) };
   return {
     tape,
-    report: compareGradients(tape, loss, { p, W2, a, h, W1 }, formulas, {
+    report: compareGradients(tape, loss, values, formulas, {
       entries: ENTRIES,
       step: STEP,
       numericTolerance: TOLERANCE,

@@ -1,13 +1,14 @@
 // The gradients of the network, derived by hand.
 
 import { type Tensor, tensor } from '@pullback/core';
-import type { Formula } from '@pullback/inspect';
+import type { Formulas } from '@pullback/inspect';
 import { matmul, mul, sub } from '@pullback/ops';
 import type { Forward, Weights } from './network';
 
 /** The values whose cotangents are derived. */
 export type Value = 'p' | 'W2' | 'a' | 'h' | 'W1';
-export type Derivation = Readonly<Record<Value, Formula<Value>>>;
+export type Values = Readonly<Record<Value, Tensor>>;
+export type Derivation = Formulas<Values>;
 
 /** What the formulas are about. */
 export interface Context extends Forward, Weights {

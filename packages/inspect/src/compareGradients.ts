@@ -1,7 +1,7 @@
 import { GradientError, isSameShape, Random, replay, type Shape, type Tape, type Tensor } from '@pullback/core';
 import { byWalk } from './byWalk';
 import { formatComparison } from './comparisonReport';
-import { type Cotangents, type Derivation, derive, type Formula } from './derivation';
+import { type Derivation, derive, type Formulas, type Values } from './derivation';
 import { type Difference, difference, type Worst } from './difference';
 import { largestOf, type NumericCheck, numericCheck } from './numericCheck';
 import { requireFloat64 } from './requireFloat64';
@@ -64,40 +64,39 @@ export interface ComparisonReport {
  * @throws DTypeError unless the values are float64.
  * @throws GradientError if the target is not a scalar, or does not depend on a value, or a formula is missing.
  */
-export function compareGradients<Name extends string>(
+export function compareGradients<V extends Values>(
   tape: Tape,
   target: Tensor,
-  values: Readonly<Record<Name, Tensor>>,
-  formulas: Readonly<Record<NoInfer<Name>, Formula<NoInfer<Name>>>>,
+  values: V,
+  formulas: Formulas<V>,
   options: CompareOptions = {},
 ): ComparisonReport {
   const { tolerance = 1e-10, entries = 100, step = 1e-3, numericTolerance = 1e-7, seed = 0 } = options;
-  const names = Object.keys(values) as Name[];
-  for (const name of names) {
-    requireFloat64('compareGradients', values[name], name);
+  for (const [name, value] of Object.entries(values)) {
+    requireFloat64('compareGradients', value, name);
     if (formulas[name] === undefined) throw new GradientError(`compareGradients: there is no formula for '${name}'.`);
   }
-  const autograd = tape.gradient(target, values) as Cotangents<Name>;
+  const autograd: Values = tape.gradient(target, values);
   const byHand = derive(formulas);
   const withAutograd = derive(formulas, autograd);
   const random = new Random(seed);
   const wrong = new Set<string>();
 
-  const compare = (name: Name): Comparison => {
-    const expected = autograd[name];
+  const compare = (name: string): Comparison => {
+    const [value, expected] = [values[name]!, autograd[name]!];
     const derivation = byHand(name);
     const found = judge(derivation, expected);
     const isRight = found.relativeError <= tolerance;
     const isRightByItself = isRight || judge(withAutograd(name), expected).relativeError <= tolerance;
     const because = isRight ? [] : [...new Set(derivation.used)].filter((other) => wrong.has(other));
     if (!isRight) wrong.add(name);
-    const phi = (x: Tensor): number => replay(tape.nodes, target, new Map([[values[name], x]])).item();
-    const numeric = numericCheck(phi, values[name], expected, { step, tolerance: numericTolerance, entries, random });
+    const phi = (x: Tensor): number => replay(tape.nodes, target, new Map([[value, x]])).item();
+    const numeric = numericCheck(phi, value, expected, { step, tolerance: numericTolerance, entries, random });
     const verdict = isRight ? 'right' : isRightByItself ? 'follows' : 'wrong';
     return { name, shape: expected.shape, verdict, largest: largestOf(expected), ...found, because, numeric };
   };
 
-  const comparisons = byWalk(tape.nodes, names, values).map(compare);
+  const comparisons = byWalk(tape.nodes, values).map(compare);
   const firstWrong = comparisons.find(({ verdict }) => verdict !== 'right');
   const isConfirmed = comparisons.every(({ numeric }) => numeric.isRight);
   const report = { isRight: firstWrong === undefined && isConfirmed, comparisons, firstWrong };

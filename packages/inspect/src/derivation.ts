@@ -1,12 +1,15 @@
 // Formulas that were derived by hand, and what they give.
 
-import { PullbackError, type Tensor, untracked } from '@pullback/core';
+import { type Mirror, PullbackError, type Tensor, untracked } from '@pullback/core';
 
-/** The cotangents of a derivation, by the names of the values that they belong to. */
-export type Cotangents<Name extends string> = Readonly<Record<Name, Tensor>>;
+/** Tensors on a tape, by name. */
+export type Values = Readonly<Record<string, Tensor>>;
 
-/** Gives the cotangent of one value, in ops; may use those of the others. */
-export type Formula<Name extends string> = (cotangents: Cotangents<Name>) => Tensor;
+/** Gives the cotangent of one value, in ops; may use those of the others, by name. */
+export type Formula<V extends Values> = (cotangents: Mirror<V>) => Tensor;
+
+/** A formula for each value. */
+export type Formulas<V extends Values> = { readonly [Name in keyof V]: Formula<V> };
 
 /** What a formula gave: a cotangent, or the reason why there is none. */
 export interface Derivation {
@@ -20,27 +23,24 @@ export interface Derivation {
  * Evaluates formulas by name, each once. The cotangents that a formula asks for come from `given`, or if absent from
  * the other formulas.
  */
-export function derive<Name extends string>(
-  formulas: Readonly<Record<Name, Formula<Name>>>,
-  given?: Cotangents<Name>,
-): (name: Name) => Derivation {
-  const names = Object.keys(formulas) as Name[];
-  const derived = new Map<Name, Derivation | 'in progress'>();
+export function derive<V extends Values>(formulas: Formulas<V>, given?: Values): (name: string) => Derivation {
+  const names = Object.keys(formulas);
+  const derived = new Map<string, Derivation | 'in progress'>();
 
-  const cotangentOf = (name: Name): Tensor => {
-    if (given !== undefined) return given[name];
+  const cotangentOf = (name: string): Tensor => {
+    if (given !== undefined) return given[name]!;
     const { cotangent } = derivationOf(name);
     if (cotangent === undefined) throw new PullbackError(`the cotangent of ${name} could not be computed`);
     return cotangent;
   };
 
-  const derivationOf = (name: Name): Derivation => {
+  const derivationOf = (name: string): Derivation => {
     const known = derived.get(name);
     if (known === 'in progress') throw new PullbackError(`the cotangent of ${name} is defined by itself`);
     if (known !== undefined) return known;
     derived.set(name, 'in progress');
-    const used: Name[] = [];
-    const properties = names.map((other): [Name, PropertyDescriptor] => [
+    const used: string[] = [];
+    const properties = names.map((other): [string, PropertyDescriptor] => [
       other,
       {
         enumerable: true,
@@ -50,8 +50,8 @@ export function derive<Name extends string>(
         },
       },
     ]);
-    const cotangents = Object.defineProperties({}, Object.fromEntries(properties)) as Cotangents<Name>;
-    const derivation = { ...attempt(() => formulas[name](cotangents)), used };
+    const cotangents = Object.defineProperties({}, Object.fromEntries(properties)) as Mirror<V>;
+    const derivation = { ...attempt(() => formulas[name]!(cotangents)), used };
     derived.set(name, derivation);
     return derivation;
   };

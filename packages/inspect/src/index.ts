@@ -2,6 +2,6 @@
 
 export * from './checkGradients';
 export * from './compareGradients';
-export type { Cotangents, Formula } from './derivation';
+export type { Formula, Formulas, Values } from './derivation';
 export type { Difference, Worst } from './difference';
 export type { NumericCheck } from './numericCheck';

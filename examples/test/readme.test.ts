@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+const readme = read('README.md');
+
+test.each(['quickstart', 'derivation'])('the README shows examples/%s.ts as it is', (name) => {
+  expect(readme).toContain(`\`\`\`ts\n${read(`examples/${name}.ts`)}\`\`\``);
+});
+
+test('the README shows what the derivation example prints', () => {
+  expect(withoutRounding(readme)).toContain(`\`\`\`\n${withoutRounding(run('examples/derivation.ts'))}\`\`\``);
+});
+
+/** Errors that are all rounding depend on the last bits of the machine's logarithm. */
+function withoutRounding(text: string): string {
+  return text.replace(/\d\.\de-1\d/g, 'rounding');
+}
+
+test('the quickstart example trains', () => {
+  const losses = [...run('examples/quickstart.ts').matchAll(/loss (\S+)/g)].map((match) => Number(match[1]));
+  expect(losses).toHaveLength(5);
+  expect(losses.at(-1)!).toBeLessThan(losses[0]! / 100);
+});
+
+function read(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
+
+function run(file: string): string {
+  return execFileSync(process.execPath, ['-C', 'source', '-r', 'ts-node/register', file], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+}
