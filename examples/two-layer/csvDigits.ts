@@ -35,7 +35,11 @@ export function readCsvDigits(file: string, options: CsvOptions): Dataset {
       );
     }
   }
-  const labels = lines.map(({ cells }) => cells[labelColumn]!.trim());
+  const labels = lines.map(({ number, cells }) => {
+    const label = cells[labelColumn]!.trim();
+    if (label !== '') return label;
+    throw new UserError(`${file}:${number}:${labelColumn + 1} (${names[labelColumn]}): a label is required, got "".`);
+  });
   const classes = chooseClasses(file, labels, options.classes);
   const images = lines.flatMap(({ number, cells }, i) => {
     const pixels = cells.flatMap((cell, column) =>
@@ -48,16 +52,23 @@ export function readCsvDigits(file: string, options: CsvOptions): Dataset {
 }
 
 function readLines(file: string): Line[] {
-  const text = readText(file);
+  const lines: Line[] = [];
   try {
-    const records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
-    // Types of csv-parse do not follow the `info` option.
-    const withInfo = records as unknown as readonly { readonly record: string[]; readonly info: { lines: number } }[];
-    return withInfo.map(({ record, info }) => ({ number: info.lines, cells: record }));
+    parse(readText(file), {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], { lines: number }) => void lines.push({ number, cells }),
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UserError(`${file}: not a CSV file: ${error.message}.`);
+    // A quote that is never closed swallows the rest of the file: what matters is the line after the last good one.
+    const opens = (lines.at(-1)?.number ?? 0) + 1;
+    const reason =
+      error.code === 'CSV_QUOTE_NOT_CLOSED' ? `the quote opened in line ${opens} is not closed` : error.message;
+    throw new UserError(`${file}: not a CSV file: ${reason}.`);
   }
+  return lines;
 }
 
 function readText(file: string): string {

@@ -48,7 +48,7 @@ export function split({ classes, samples, source }: Dataset, count: number, rand
     const share = Math.floor(count / classes.length) + (label < count % classes.length ? 1 : 0);
     if (own.length < share + 1) {
       throw new UserError(
-        `${source}: class '${name}' has ${own.length} samples, ${share + 1} are required ` +
+        `${source}: class '${name}' has ${own.length === 1 ? 'one sample' : `${own.length} samples`}, ${share + 1} are required ` +
           `(${share} to train on, at least one held out). Give fewer --samples or other --classes.`,
       );
     }

@@ -1,5 +1,6 @@
 import { forEachLeaf, mapTree, Random, type Shape, type Tensor, type Tree, untracked, vjp } from '@pullback/core';
 import { formatGradientReport } from './gradientReport';
+import { mismatchOf } from './mismatch';
 import { type NumericCheck, type NumericOptions, numericCheck } from './numericCheck';
 import { requireFloat64 } from './requireFloat64';
 
@@ -21,6 +22,8 @@ export interface GradientCheck extends NumericCheck {
   /** The inputs it was taken along, first to last: `['x', 'w']` is the derivative by `w` of that by `x`. */
   readonly path: readonly string[];
   readonly shape: Shape;
+  /** Why there was nothing to compare: the gradient is of another shape or dtype than the input. */
+  readonly problem: string | undefined;
 }
 
 export interface GradientReport {
@@ -82,18 +85,28 @@ function checkOrders(
       const y = untracked(() => f(moved));
       return dot(cotangent, y);
     };
-    const found = numericCheck(phi, leaf.tensor, gradients[i]!, settings);
-    return { path: [...path, leaf.name], shape: leaf.tensor.shape, ...found };
+    const gradient = gradients[i]!;
+    const problem = mismatchOf('autograd gives', gradient, leaf.tensor);
+    const found = problem === undefined ? numericCheck(phi, leaf.tensor, gradient, settings) : NOTHING_COMPARED;
+    return { path: [...path, leaf.name], shape: leaf.tensor.shape, problem, ...found };
   });
   if (orders === 1) return checks;
   // The cotangent of each input is itself a function: of the inputs, and of the cotangent it was pulled back from.
-  const seed: Leaf = { tensor: cotangent, name: 'ȳ' };
+  const seed: Leaf = { tensor: cotangent, name: `ȳ${'′'.repeat(path.length)}` };
   const higher = leaves.flatMap((leaf, i) => {
     const cotangentOfInput: Call = (values) => vjp(f, values.slice(0, -1)).pullback(values.at(-1)!)[i]!;
     return checkOrders(cotangentOfInput, [...leaves, seed], [...path, leaf.name], orders - 1, settings);
   });
   return [...checks, ...higher];
 }
+
+const NOTHING_COMPARED: NumericCheck = {
+  entries: 0,
+  kinks: 0,
+  isRight: false,
+  relativeError: Infinity,
+  worst: undefined,
+};
 
 function dot(a: Tensor, b: Tensor): number {
   let total = 0;

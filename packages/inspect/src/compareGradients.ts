@@ -1,8 +1,9 @@
-import { GradientError, isSameShape, Random, replay, type Shape, type Tape, type Tensor } from '@pullback/core';
+import { GradientError, Random, replay, type Shape, type Tape, type Tensor } from '@pullback/core';
 import { byWalk } from './byWalk';
 import { formatComparison } from './comparisonReport';
 import { type Derivation, derive, type Formulas, type Values } from './derivation';
 import { type Difference, difference, type Worst } from './difference';
+import { mismatchOf } from './mismatch';
 import { largestOf, type NumericCheck, numericCheck } from './numericCheck';
 import { requireFloat64 } from './requireFloat64';
 
@@ -59,7 +60,7 @@ export interface ComparisonReport {
  * the backward walk.
  *
  * `values` names tensors on the tape, intermediate ones too; `formulas` gives the cotangent of each. A formula is given
- * the cotangents of the others by name. It is evaluated twice, with those derived by hand and with autograd's, so that
+ * the cotangents of the others by name: those derived by hand, and where those are wrong, once more autograd's, so that
  * one wrong step is told apart from all that follow from it.
  * @throws DTypeError unless the values are float64.
  * @throws GradientError if the target is not a scalar, or does not depend on a value, or a formula is missing.
@@ -80,24 +81,23 @@ export function compareGradients<V extends Values>(
   const byHand = derive(formulas);
   const withAutograd = derive(formulas, autograd);
   const random = new Random(seed);
-  const wrong = new Set<string>();
+  const isRight = (derivation: Derivation, name: string): boolean =>
+    judge(derivation, autograd[name]!).relativeError <= tolerance;
+  const names = byWalk(tape.nodes, target, values);
+  const wrong = new Set(names.filter((name) => !isRight(byHand(name), name)));
 
-  const compare = (name: string): Comparison => {
+  const comparisons = names.map((name): Comparison => {
     const [value, expected] = [values[name]!, autograd[name]!];
-    const derivation = byHand(name);
-    const found = judge(derivation, expected);
-    const isRight = found.relativeError <= tolerance;
-    const isRightByItself = isRight || judge(withAutograd(name), expected).relativeError <= tolerance;
-    const because = isRight ? [] : [...new Set(derivation.used)].filter((other) => wrong.has(other));
-    if (!isRight) wrong.add(name);
+    const because = wrong.has(name) ? byHand(name).used.filter((other) => other !== name && wrong.has(other)) : [];
+    const follows = because.length > 0 && isRight(withAutograd(name), name);
+    const verdict = !wrong.has(name) ? 'right' : follows ? 'follows' : 'wrong';
     const phi = (x: Tensor): number => replay(tape.nodes, target, new Map([[value, x]])).item();
     const numeric = numericCheck(phi, value, expected, { step, tolerance: numericTolerance, entries, random });
-    const verdict = isRight ? 'right' : isRightByItself ? 'follows' : 'wrong';
-    return { name, shape: expected.shape, verdict, largest: largestOf(expected), ...found, because, numeric };
-  };
-
-  const comparisons = byWalk(tape.nodes, values).map(compare);
-  const firstWrong = comparisons.find(({ verdict }) => verdict !== 'right');
+    const largest = largestOf(expected);
+    return { name, shape: expected.shape, verdict, largest, ...judge(byHand(name), expected), because, numeric };
+  });
+  const firstWrong =
+    comparisons.find(({ verdict }) => verdict === 'wrong') ?? comparisons.find(({ verdict }) => verdict === 'follows');
   const isConfirmed = comparisons.every(({ numeric }) => numeric.isRight);
   const report = { isRight: firstWrong === undefined && isConfirmed, comparisons, firstWrong };
   return { ...report, toString: () => formatComparison(report) };
@@ -105,13 +105,11 @@ export function compareGradients<V extends Values>(
 
 type Judgement = Difference & { readonly problem: string | undefined };
 
-/** A formula that gave nothing, or something of another shape, is infinitely far off. */
+/** A formula that gave nothing, or something of another shape or dtype, is infinitely far off. */
 function judge({ cotangent, problem }: Derivation, expected: Tensor): Judgement {
   if (cotangent === undefined) return { relativeError: Infinity, worst: undefined, problem };
-  if (!isSameShape(cotangent.shape, expected.shape)) {
-    const shapes = `the formula gives shape [${cotangent.shape.join(', ')}], the value has [${expected.shape.join(', ')}]`;
-    return { relativeError: Infinity, worst: undefined, problem: shapes };
-  }
+  const mismatch = mismatchOf('the formula gives', cotangent, expected);
+  if (mismatch !== undefined) return { relativeError: Infinity, worst: undefined, problem: mismatch };
   const pairs = Array.from(expected.data, (value, position) => ({
     position,
     expected: value,

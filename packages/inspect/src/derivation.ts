@@ -1,6 +1,6 @@
 // Formulas that were derived by hand, and what they give.
 
-import { type Mirror, PullbackError, type Tensor, untracked } from '@pullback/core';
+import { type Mirror, PullbackError, Tensor, untracked } from '@pullback/core';
 
 /** Tensors on a tape, by name. */
 export type Values = Readonly<Record<string, Tensor>>;
@@ -29,9 +29,9 @@ export function derive<V extends Values>(formulas: Formulas<V>, given?: Values):
 
   const cotangentOf = (name: string): Tensor => {
     if (given !== undefined) return given[name]!;
-    const { cotangent } = derivationOf(name);
-    if (cotangent === undefined) throw new PullbackError(`the cotangent of ${name} could not be computed`);
-    return cotangent;
+    const { cotangent, problem } = derivationOf(name);
+    if (cotangent !== undefined) return cotangent;
+    throw new PullbackError(`the cotangent of ${name} could not be computed: ${problem}`);
   };
 
   const derivationOf = (name: string): Derivation => {
@@ -51,7 +51,7 @@ export function derive<V extends Values>(formulas: Formulas<V>, given?: Values):
       },
     ]);
     const cotangents = Object.defineProperties({}, Object.fromEntries(properties)) as Mirror<V>;
-    const derivation = { ...attempt(() => formulas[name]!(cotangents)), used };
+    const derivation = { ...attempt(() => formulas[name]!(cotangents)), used: [...new Set(used)] };
     derived.set(name, derivation);
     return derivation;
   };
@@ -61,7 +61,9 @@ export function derive<V extends Values>(formulas: Formulas<V>, given?: Values):
 /** An op that refuses, as with sizes that do not fit, is a finding; any other error is the caller's. */
 function attempt(formula: () => Tensor): Omit<Derivation, 'used'> {
   try {
-    return { cotangent: untracked(formula), problem: undefined };
+    const cotangent: unknown = untracked(formula);
+    if (cotangent instanceof Tensor) return { cotangent, problem: undefined };
+    return { cotangent: undefined, problem: 'the formula returns no tensor' };
   } catch (error) {
     if (!(error instanceof PullbackError)) throw error;
     return { cotangent: undefined, problem: error.message };

@@ -54,7 +54,7 @@ export function indexOf(position: number, shape: readonly number[]): number[] {
 }
 
 function relative({ expected, actual }: Pair, scale: number): number {
-  if (Object.is(expected, actual) || expected === actual) return 0;
+  if (expected === actual) return 0;
   return Math.abs(expected - actual) / scale;
 }
 

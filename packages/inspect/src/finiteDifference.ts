@@ -19,52 +19,87 @@ export interface NumericDerivative {
 
 type Phi = (t: number) => number;
 
-/** The steps that are tried, as parts of the first: smaller ones get clear of a bend nearby. */
-const STEPS = [1, 1 / 4, 1 / 16, 1 / 64, 1 / 256];
+/** How often a step is made smaller, to get clear of bends and poles nearby, and by how much. */
+const SMALLER_STEPS = 12;
+const SHRINK = 1 / 4;
 
-/** Slopes on either side that differ by less than this part of the scale are one slope, with noise. */
+/** Slopes on either side that differ by less than this part of the scale are one slope. */
 const BEND = 1e-3;
 
 /**
  * The derivative of `phi` at 0, by the five-point formula
  * `(φ(-2h) - 8 φ(-h) + 8 φ(h) - φ(2h)) / 12h`, whose error is `h⁴ φ⁽⁵⁾ / 30` (Abramowitz & Stegun, 25.3.6).
  *
- * Where that refutes the `claimed` derivative, a bend of the function between the points may be to blame, so points on
- * one side only are tried too, and smaller steps; if all refute it, the nearest value counts. A function that bends at 0
- * itself has a slope on either side, and any number between them is granted.
+ * Where that refutes the `claimed` derivative, a bend or a pole nearby may be to blame, so smaller steps are tried too, as
+ * long as rounding leaves them a say, and points on one side only. If all refute it, the value that changes least from
+ * one step to the next counts. A function that bends at 0 itself has a slope on either side, and any number between them
+ * is granted.
  */
-export function finiteDifference(
-  phi: Phi,
-  claimed: number,
-  { step, tolerance, scale }: StepOptions,
-): NumericDerivative {
+export function finiteDifference(phi: Phi, claimed: number, options: StepOptions): NumericDerivative {
+  const { step, tolerance, scale } = options;
   const here = phi(0);
-  let nearest = Number.NaN;
-  for (const part of STEPS) {
-    const h = step * part;
-    const allowed = tolerance * scale + roundingOf(here, h);
-    for (const formula of [central, ahead, behind]) {
+  const allowedAt = (h: number): number => tolerance * scale + roundingOf(here, h);
+  const kink = kinkOf(phi, here, options);
+  if (kink !== undefined) {
+    const value = between(claimed, kink.left, kink.right);
+    return { value, isKink: true, confirms: Math.abs(value - claimed) <= allowedAt(kink.step) };
+  }
+  const values: number[] = [];
+  for (const formula of [central, ahead, behind]) {
+    for (let i = 0, h = step; i <= SMALLER_STEPS; i++, h *= SHRINK) {
+      const isMostlyRounding = roundingOf(here, h) > tolerance * scale;
+      if (i > 0 && isMostlyRounding) break;
       const value = formula(phi, here, h);
-      const error = Math.abs(value - claimed);
-      if (error <= allowed) return { value, isKink: false, confirms: true };
-      if (!(error >= Math.abs(nearest - claimed))) nearest = value;
+      if (Math.abs(value - claimed) <= allowedAt(h)) return { value, isKink: false, confirms: true };
+      if (formula === central) values.push(value);
     }
   }
-  const last = step * STEPS.at(-1)!;
-  const wide = slopes(phi, here, 4 * last);
-  const narrow = slopes(phi, here, last);
-  // A smooth function's two slopes come together as the step shrinks; those of a bend stay apart.
-  const bend = Math.abs(narrow.right - narrow.left);
-  const isKink = bend > BEND * scale && bend > Math.abs(wide.right - wide.left) / 2;
-  if (!isKink) return { value: nearest, isKink, confirms: false };
-  const value = between(claimed, narrow.left, narrow.right);
-  return { value, isKink, confirms: Math.abs(value - claimed) <= tolerance * scale + roundingOf(here, last) };
+  return { value: steadiest(values), isKink: false, confirms: false };
+}
+
+/** The value that differs least from the one after it. */
+function steadiest(values: readonly number[]): number {
+  let best = values[0]!;
+  let leastChange = Infinity;
+  for (let i = 0; i + 1 < values.length; i++) {
+    const change = Math.abs(values[i]! - values[i + 1]!);
+    if (change < leastChange) [best, leastChange] = [values[i]!, change];
+  }
+  return best;
 }
 
 /** How far rounding of `phi`, whose value is given, may move a derivative found with this step. */
 export function roundingOf(value: number, step: number): number {
   const ROUNDINGS = 8;
   return (ROUNDINGS * Number.EPSILON * Math.abs(value)) / step;
+}
+
+interface Kink {
+  readonly left: number;
+  readonly right: number;
+  /** The smallest step at which they could be seen. */
+  readonly step: number;
+}
+
+/**
+ * The slopes on either side of 0, if they differ however small the step: those of a smooth function come together, and a
+ * bend beside the point is left behind.
+ */
+function kinkOf(phi: Phi, here: number, { step, scale }: StepOptions): Kink | undefined {
+  let slopes = slopesAt(phi, here, step);
+  let bend = Math.abs(slopes.right - slopes.left);
+  if (!(bend > BEND * scale)) return undefined;
+  for (let i = 0, h = step * SHRINK; i < SMALLER_STEPS && roundingOf(here, h) < bend / 8; i++, h *= SHRINK) {
+    slopes = slopesAt(phi, here, h);
+    const smaller = Math.abs(slopes.right - slopes.left);
+    if (!(smaller > bend / 2)) return undefined;
+    bend = smaller;
+  }
+  return slopes;
+}
+
+function slopesAt(phi: Phi, here: number, step: number): Kink {
+  return { left: (here - phi(-step)) / step, right: (phi(step) - here) / step, step };
 }
 
 function central(phi: Phi, _here: number, h: number): number {
@@ -78,10 +113,6 @@ function ahead(phi: Phi, here: number, h: number): number {
 
 function behind(phi: Phi, here: number, h: number): number {
   return ahead(phi, here, -h);
-}
-
-function slopes(phi: Phi, here: number, h: number): { readonly left: number; readonly right: number } {
-  return { left: (here - phi(-h)) / h, right: (phi(h) - here) / h };
 }
 
 /** The number nearest to `value` from `a` to `b`. */

@@ -48,7 +48,8 @@ function formatNumber(value: number): string {
   return String(Number(value.toPrecision(9)));
 }
 
-function formatWorst({ path, worst }: GradientCheck): string {
+function formatWorst({ path, worst, problem }: GradientCheck): string {
+  if (problem !== undefined) return `${formatDerivative(path)} cannot be compared: ${problem}`;
   const entry = worst === undefined ? '' : formatEntry(worst, 'autograd', 'finite differences');
   return `${formatDerivative(path)} is worst${entry}`;
 }

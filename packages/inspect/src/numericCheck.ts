@@ -3,7 +3,7 @@ import { type Difference, difference, type Pair } from './difference';
 import { finiteDifference, roundingOf } from './finiteDifference';
 
 export interface NumericOptions {
-  /** Distance between the points of the five-point formula. */
+  /** Distance between the points of the five-point formula, times the entry if that is larger than 1. */
   readonly step: number;
   /** The relative error up to which a gradient is right. */
   readonly tolerance: number;
@@ -30,14 +30,15 @@ export function numericCheck(
   { step, tolerance, entries, random }: NumericOptions,
 ): NumericCheck {
   // Where gradients are so small that differences of φ are rounding, errors are taken relative to that.
-  const floor = roundingOf(phi(x), step) / tolerance;
+  const floor = roundingOf(phi(x), step * Math.max(1, largestOf(x))) / tolerance;
   const scale = largestOf(gradient, floor);
   let kinks = 0;
   let isRight = true;
   const pairs = samplePositions(x.size, entries, random).map((position): Pair => {
     const claimed = gradient.data[position]!;
     const along = (t: number): number => phi(moved(x, position, t));
-    const numeric = finiteDifference(along, claimed, { step, tolerance, scale });
+    const ownStep = step * Math.max(1, Math.abs(x.data[position]!));
+    const numeric = finiteDifference(along, claimed, { step: ownStep, tolerance, scale });
     if (numeric.isKink) kinks++;
     if (!numeric.confirms) isRight = false;
     return { position, expected: numeric.value, actual: claimed };
@@ -45,10 +46,10 @@ export function numericCheck(
   return { entries: pairs.length, kinks, isRight, ...difference(pairs, x.shape, floor) };
 }
 
-/** The largest magnitude among the elements, and at least `floor`. */
+/** The largest magnitude among the finite elements, and at least `floor`. */
 export function largestOf({ data }: Tensor, floor = 0): number {
   let largest = floor;
-  for (const value of data) largest = Math.max(largest, Math.abs(value));
+  for (const value of data) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
   return largest;
 }
 

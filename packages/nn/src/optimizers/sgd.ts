@@ -1,5 +1,6 @@
 import {
   forEachLeaf,
+  formatShape,
   GradientError,
   type Mirror,
   Parameter,
@@ -31,43 +32,51 @@ export class SGD<T extends Tree> {
       throw new PullbackError(`SGD: the learning rate must be a finite number ≥ 0, got ${learningRate}.`);
     }
     this.learningRate = learningRate;
-    parametersOf(parameters);
+    parametersIn(parameters);
   }
 
   /**
    * Updates every parameter, given all gradients: none is computed from a weight that was already updated.
-   * @throws GradientError unless the gradients mirror the parameters.
+   * @throws GradientError unless the gradients mirror the parameters, in form, shapes and dtypes.
    */
   step(gradients: Mirror<T>): void {
-    const parameters = parametersOf(this.parameters);
-    const cotangents: { readonly tensor: Tensor; readonly path: string }[] = [];
-    forEachLeaf(gradients as Tree, (tensor, path) => void cotangents.push({ tensor, path }));
-    const isMirror =
-      parameters.length === cotangents.length && parameters.every(({ path }, i) => path === cotangents[i]!.path);
-    if (!isMirror) {
-      const names = (leaves: readonly { readonly path: string }[]): string => leaves.map(({ path }) => path).join(', ');
-      throw new GradientError(
-        `SGD: the gradients must mirror the parameters ${names(parameters)}, got ${names(cotangents)}.`,
-      );
+    const parameters = parametersIn(this.parameters);
+    const cotangents = leavesIn(gradients as Tree);
+    const [required, got] = [describe(parameters), describe(cotangents)];
+    if (required !== got) {
+      throw new GradientError(`SGD: the gradients must mirror the parameters ${required}, got ${got}.`);
     }
     untracked(() => {
-      const updated = parameters.map(({ parameter }, i) =>
-        sub(parameter, mul(cotangents[i]!.tensor, this.learningRate)),
-      );
-      for (const [i, { parameter }] of parameters.entries()) parameter.assign(updated[i]!);
+      const updated = parameters.map(({ tensor }, i) => sub(tensor, mul(cotangents[i]!.tensor, this.learningRate)));
+      for (const [i, { tensor }] of parameters.entries()) tensor.assign(updated[i]!);
     });
   }
 }
 
-function parametersOf(tree: Tree): { readonly parameter: Parameter; readonly path: string }[] {
-  const parameters: { parameter: Parameter; path: string }[] = [];
-  forEachLeaf(tree, (tensor, path) => {
-    if (!(tensor instanceof Parameter)) {
-      throw new PullbackError(
-        `SGD: '${tensor.name ?? path}' must be a Parameter, which can change. Wrap it: new Parameter(x).`,
-      );
-    }
-    parameters.push({ parameter: tensor, path });
+interface Leaf<T extends Tensor = Tensor> {
+  readonly tensor: T;
+  readonly path: string;
+}
+
+function leavesIn(tree: Tree): Leaf[] {
+  const leaves: Leaf[] = [];
+  forEachLeaf(tree, (tensor, path) => void leaves.push({ tensor, path }));
+  return leaves;
+}
+
+function parametersIn(tree: Tree): Leaf<Parameter>[] {
+  return leavesIn(tree).map(({ tensor, path }) => {
+    if (tensor instanceof Parameter) return { tensor, path };
+    const name = tensor.name ?? path;
+    throw new PullbackError(
+      `SGD: ${name === '' ? 'the tensor' : `'${name}'`} must be a Parameter, which can change. ` +
+        'Wrap it: new Parameter(x).',
+    );
   });
-  return parameters;
+}
+
+/** `W1 [64, 100] float32, W2 [100, 8] float32`. */
+function describe(leaves: readonly Leaf[]): string {
+  const each = leaves.map(({ tensor, path }) => `${path} ${formatShape(tensor.shape)} ${tensor.dtype}`.trim());
+  return leaves.length === 0 ? 'none' : each.join(', ');
 }

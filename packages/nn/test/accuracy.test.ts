@@ -1,0 +1,63 @@
+import { DTypeError, ShapeError, tensor, zeros } from '@pullback/core';
+import { accuracy } from '@pullback/nn';
+import { errorOf, float64 } from './support';
+
+const labels = (...values: readonly number[]) => tensor(Int32Array.from(values));
+
+it('is the share of rows whose largest entry stands at the label', () => {
+  const prediction = float64([
+    [0.1, 0.7, 0.2],
+    [3, 2, 1],
+    [-3, -2, -1],
+    [0, 0, 5],
+  ]);
+  expect(accuracy(prediction, labels(1, 0, 2, 2))).toBe(1);
+  expect(accuracy(prediction, labels(1, 0, 2, 1))).toBe(0.75);
+  expect(accuracy(prediction, labels(0, 1, 0, 0))).toBe(0);
+});
+
+it('of several entries that are equally large, counts the first', () => {
+  const prediction = float64([
+    [1, 1, 0],
+    [0, 2, 2],
+    [3, 3, 3],
+  ]);
+  expect(accuracy(prediction, labels(0, 1, 0))).toBe(1);
+  expect(accuracy(prediction, labels(1, 2, 2))).toBe(0);
+});
+
+it('works in float32 as in float64', () => {
+  expect(
+    accuracy(
+      tensor([
+        [0, 1],
+        [1, 0],
+      ]),
+      labels(1, 1),
+    ),
+  ).toBe(0.5);
+});
+
+it('of one class is 1, and of no rows not a number', () => {
+  expect(accuracy(zeros([2, 1]), labels(0, 0))).toBe(1);
+  expect(accuracy(zeros([0, 3]), labels())).toBeNaN();
+});
+
+it.each([
+  ['labels for other rows', zeros([2, 3]), labels(0), '[2, 3] and [1]'],
+  ['a vector of predictions', zeros([2]), labels(0, 1), '[2] and [2]'],
+  ['one-hot labels', zeros([2, 3]), zeros([2, 3], { dtype: 'int32' }), '[2, 3] and [2, 3]'],
+  ['no classes', zeros([2, 0]), labels(0, 0), '[2, 0] and [2]'],
+])('does not take %s', (_, prediction, given, shapes) => {
+  const error = errorOf(() => accuracy(prediction, given));
+  expect(error).toStrictEqual(
+    new ShapeError(`accuracy: a matrix of predictions and a label for each row are required, got ${shapes}.`),
+  );
+  expect(error).toHaveProperty('shapes', [prediction.shape, given.shape]);
+});
+
+it('takes labels as whole numbers only', () => {
+  expect(errorOf(() => accuracy(zeros([1, 2]), zeros([1])))).toStrictEqual(
+    new DTypeError("accuracy: labels must be int32, got float32. Convert them: cast(labels, 'int32')."),
+  );
+});
