@@ -93,6 +93,7 @@ function findLabelColumn(file: string, names: readonly string[], label: string |
 }
 
 function chooseClasses(file: string, labels: readonly string[], wanted: readonly string[] | undefined): string[] {
+  if (labels.length === 0) throw new UserError(`${file}: images are required after the header line, there are none.`);
   const found = [...new Set(labels)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const missing = wanted?.find((label) => !found.includes(label));
   if (missing !== undefined) {

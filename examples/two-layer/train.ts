@@ -42,20 +42,30 @@ export function train({ x, y }: Batch, weights: Weights, options: TrainOptions):
       optimizer.step(gradient);
       bar.update(step + 1, { loss: value.item().toPrecision(4) });
     }
-    losses.push(forward(x, y, weights).loss.item());
+    const { loss, a } = forward(x, y, weights);
+    losses.push(loss.item());
     checkConvergence(losses, options);
+    if (a.data.every((value: number) => value === 0))
+      throw diverged('every hidden unit is off for every image', options);
   } finally {
     bar.stop();
   }
   return losses;
 }
 
-function checkConvergence(losses: readonly number[], { learningRate, usualRate }: TrainOptions): void {
+function checkConvergence(losses: readonly number[], options: TrainOptions): void {
   const [first, last] = [losses[0]!, losses.at(-1)!];
   if (last <= TOO_LARGE * first) return;
+  const step = losses.length - 1;
+  throw diverged(
+    `after step ${step} the loss is ${last.toPrecision(4)}, at the start it was ${first.toPrecision(4)}`,
+    options,
+  );
+}
+
+function diverged(what: string, { learningRate, usualRate }: TrainOptions): UserError {
   const smaller = Math.min(usualRate, Number((learningRate / 10).toPrecision(1)));
-  throw new UserError(
-    `training diverged: after step ${losses.length - 1} the loss is ${last.toPrecision(4)}, at the start it was ` +
-      `${first.toPrecision(4)}. The learning rate ${learningRate} is too large; try --learning-rate ${smaller}.`,
+  return new UserError(
+    `training diverged: ${what}. The learning rate ${learningRate} is too large; try --learning-rate ${smaller}.`,
   );
 }

@@ -63,7 +63,7 @@ it('reads images without any ink', () => {
 it.each([
   ['an empty file', '', ': a header line and images are required, the file is empty.'],
   ['blank lines only', '\n\n', ': a header line and images are required, the file is empty.'],
-  ['a header only', 'a,b,digit\n', ': at least two classes are required, got 0.'],
+  ['a header only', 'a,b,digit\n', ': images are required after the header line, there are none.'],
   ['one column', 'digit\n1\n2\n', ': pixels and a label are required, got one column.'],
   ['one class', 'a,digit\n1,7\n2,7\n', ': at least two classes are required, got 1.'],
   ['a line that is short', 'a,b,digit\n1,2,3\n1,2\n', ':3: 3 columns are required as in the header, got 2.'],

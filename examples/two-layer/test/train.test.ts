@@ -1,4 +1,4 @@
-import { Random } from '@pullback/core';
+import { Random, zerosLike } from '@pullback/core';
 import { batchOf, split } from '../dataset';
 import { drawGlyphs } from '../glyphs';
 import { forward, initialize } from '../network';
@@ -53,4 +53,16 @@ describe('a learning rate that is too large', () => {
   it('is noticed even if the loss is no number any more', () => {
     expect(String(diverge(1e200))).toMatch(/the loss is (NaN|Infinity), .* try --learning-rate 0\.005\.$/);
   });
+});
+
+it('a network whose hidden units are all off at the end has not trained, though its loss is finite', () => {
+  const weights = start();
+  weights.W1.assign(zerosLike(weights.W1));
+  const run = () => train(batch, weights, { steps: 1, learningRate: 1, usualRate: 0.5 });
+  expect(errorOf(run)).toStrictEqual(
+    new UserError(
+      'training diverged: every hidden unit is off for every image. ' +
+        'The learning rate 1 is too large; try --learning-rate 0.1.',
+    ),
+  );
 });

@@ -3,6 +3,7 @@ import { formatGradientReport } from './gradientReport';
 import { mismatchOf } from './mismatch';
 import { type NumericCheck, type NumericOptions, numericCheck } from './numericCheck';
 import { requireFloat64 } from './requireFloat64';
+import { requirePositive } from './requirePositive';
 
 export interface CheckOptions {
   /** Distance between the points of the five-point formula; 1e-3 if not given. */
@@ -45,11 +46,12 @@ export function checkGradients<const T extends Tree>(
   options: CheckOptions = {},
 ): GradientReport {
   const { step = 1e-3, tolerance = 1e-7, order = 1, entries = Infinity, seed = 0 } = options;
+  requirePositive('checkGradients', { step, tolerance, order, entries });
   const settings: NumericOptions = { step, tolerance, entries, random: new Random(seed) };
   const leaves: Leaf[] = [];
   forEachLeaf(inputs, (tensor, path) => {
     const name = tensor.name ?? (path === '' ? 'input' : path);
-    requireFloat64('checkGradients', tensor, name);
+    requireFloat64('checkGradients', tensor, `'${name}'`);
     leaves.push({ tensor, name });
   });
   const call = (values: readonly Tensor[]): Tensor => {
@@ -77,6 +79,7 @@ function checkOrders(
 ): GradientCheck[] {
   const primals = leaves.map((leaf) => leaf.tensor);
   const { value, pullback } = vjp(f, primals);
+  requireFloat64('checkGradients', value, "the function's value");
   const cotangent = settings.random.normal(value.shape, { dtype: 'float64' });
   const gradients = pullback(cotangent);
   const checks = leaves.map((leaf, i): GradientCheck => {

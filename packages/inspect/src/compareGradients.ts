@@ -6,6 +6,7 @@ import { type Difference, difference, type Worst } from './difference';
 import { mismatchOf } from './mismatch';
 import { largestOf, type NumericCheck, numericCheck } from './numericCheck';
 import { requireFloat64 } from './requireFloat64';
+import { requirePositive } from './requirePositive';
 
 export interface CompareOptions {
   /** The largest relative error, against autograd, of a formula that is right; 1e-10 if not given. */
@@ -73,8 +74,9 @@ export function compareGradients<V extends Values>(
   options: CompareOptions = {},
 ): ComparisonReport {
   const { tolerance = 1e-10, entries = 100, step = 1e-3, numericTolerance = 1e-7, seed = 0 } = options;
+  requirePositive('compareGradients', { tolerance, entries, step, numericTolerance });
   for (const [name, value] of Object.entries(values)) {
-    requireFloat64('compareGradients', value, name);
+    requireFloat64('compareGradients', value, `'${name}'`);
     if (formulas[name] === undefined) throw new GradientError(`compareGradients: there is no formula for '${name}'.`);
   }
   const autograd: Values = tape.gradient(target, values);

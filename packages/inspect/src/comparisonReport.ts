@@ -43,7 +43,8 @@ function formatConclusion({ firstWrong, comparisons, isRight }: Omit<ComparisonR
       const entry = worst === undefined ? '' : formatEntry(worst, 'autograd', 'finite differences');
       return `Finite differences do not confirm autograd for ${name}, worst${entry}.`;
     });
-  if (firstWrong !== undefined) return [...doubts, ...formatFirstWrong(firstWrong)];
+  // Against an autograd that is itself in doubt, nothing can be said of a formula.
+  if (firstWrong?.numeric.isRight) return [...doubts, ...formatFirstWrong(firstWrong)];
   return isRight ? ['The derivation is right.'] : doubts;
 }
 

@@ -155,3 +155,16 @@ it('errors of the function itself are not swallowed', () => {
   );
   expect(() => checkGradients(broken, float64([1]))).toThrow(new RangeError('mine'));
 });
+
+describe('options that make no sense are refused', () => {
+  it.each([
+    [{ order: 0 }, 'order must be a whole number > 0, got 0.'],
+    [{ order: 1.5 }, 'order must be a whole number > 0, got 1.5.'],
+    [{ step: 0 }, 'step must be a finite number > 0, got 0.'],
+    [{ step: Number.NaN }, 'step must be a finite number > 0, got NaN.'],
+    [{ tolerance: Infinity }, 'tolerance must be a finite number > 0, got Infinity.'],
+    [{ entries: 0 }, 'entries must be a whole number > 0, got 0.'],
+  ])('%j', (options, message) => {
+    expect(() => checkGradients(square, float64([1]), options)).toThrow(`checkGradients: ${message}`);
+  });
+});

@@ -61,3 +61,13 @@ it('takes labels as whole numbers only', () => {
     new DTypeError("accuracy: labels must be int32, got float32. Convert them: cast(labels, 'int32')."),
   );
 });
+
+it('a row with NaN is never right, wherever the NaN stands', () => {
+  const prediction = float64([
+    [Number.NaN, 0, 1],
+    [1, Number.NaN, 0],
+    [0, 1, Number.NaN],
+    [0, 0, 1],
+  ]);
+  expect(accuracy(prediction, labels(0, 0, 1, 2))).toBe(0.25);
+});

@@ -66,3 +66,9 @@ it('does not compile where shapes are known to differ, and fails where it runs a
 it('does not mix dtypes', () => {
   expect(() => sumSquaredError(float64([1]), tensor([1]) as Tensor)).toThrow(/one dtype/);
 });
+
+it('takes tensors whose shapes are known only when it runs', () => {
+  const unknown: Tensor = zeros([2, 3]);
+  expect(sumSquaredError(zeros([2, 3]), unknown).item()).toBe(0);
+  expect(sumSquaredError(unknown, zeros([2, 3])).item()).toBe(0);
+});

@@ -8,17 +8,21 @@ import { square, sub, sum } from '@pullback/ops';
  * VJP: `2 (prediction - target)`, times the cotangent.
  * @throws ShapeError if the shapes differ: they do not broadcast here, where that would hide a mistake.
  */
+export function sumSquaredError<T extends Shape>(
+  prediction: Tensor,
+  target: Tensor<T> & (number extends T['length'] ? unknown : never),
+): Tensor<ScalarShape>;
 export function sumSquaredError<S extends Shape>(
   prediction: Tensor<S>,
   target: Tensor<NoInfer<S>>,
-): Tensor<ScalarShape> {
-  const [a, b]: readonly [Tensor, Tensor] = [prediction, target];
-  if (!isSameShape(a.shape, b.shape)) {
+): Tensor<ScalarShape>;
+export function sumSquaredError(prediction: Tensor, target: Tensor): Tensor<ScalarShape> {
+  if (!isSameShape(prediction.shape, target.shape)) {
     throw new ShapeError(
-      `sumSquaredError: prediction and target must have one shape, got ${formatShape(a.shape)} and ` +
-        `${formatShape(b.shape)}. Bring them together with reshape() or broadcastTo().`,
-      [a.shape, b.shape],
+      `sumSquaredError: prediction and target must have one shape, got ${formatShape(prediction.shape)} and ` +
+        `${formatShape(target.shape)}. Bring them together with reshape() or broadcastTo().`,
+      [prediction.shape, target.shape],
     );
   }
-  return sum(square(sub(a, b)));
+  return sum(square(sub(prediction, target)));
 }

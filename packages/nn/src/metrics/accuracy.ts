@@ -1,7 +1,8 @@
 import { DTypeError, formatShape, type Shape, ShapeError, type Tensor } from '@pullback/core';
 
 /**
- * The share of rows whose largest entry stands at the label; the first of several that are equally large.
+ * The share of rows whose largest entry stands at the label; the first of several that are equally large. A row with a
+ * NaN is never right.
  *
  * Shapes: `[n, classes]`, `[n]` of int32 → a number from 0 to 1; NaN if there are no rows.
  * @throws ShapeError if there is not one label for each row, or there are no classes.
@@ -27,11 +28,16 @@ export function accuracy(prediction: Tensor, labels: Tensor): number {
   return right / labels.size;
 }
 
+const NOWHERE = -1;
+
+/** The column of the largest entry; nowhere if there is a NaN among them. */
 function largestIn({ data, shape }: Tensor, row: number): number {
   const classes = shape[1]!;
   let best = 0;
-  for (let column = 1; column < classes; column++) {
-    if (data[row * classes + column]! > data[row * classes + best]!) best = column;
+  for (let column = 0; column < classes; column++) {
+    const entry = data[row * classes + column]!;
+    if (Number.isNaN(entry)) return NOWHERE;
+    if (entry > data[row * classes + best]!) best = column;
   }
   return best;
 }
