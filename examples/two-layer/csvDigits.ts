@@ -26,7 +26,11 @@ interface Line {
 export function readCsvDigits(file: string, options: CsvOptions): Dataset {
   const [header, ...lines] = readLines(file);
   if (header === undefined) throw new UserError(`${file}: a header line and images are required, the file is empty.`);
-  const names = header.cells;
+  if (header.cells.every((cell) => cell.trim() !== '' && Number.isFinite(Number(cell)))) {
+    throw new UserError(`${file}:1: a header line is required, the first line holds numbers only.`);
+  }
+  // Names are shown in one line, whatever is in them.
+  const names = header.cells.map((cell) => cell.replace(/\s+/g, ' ').trim());
   const labelColumn = findLabelColumn(file, names, options.label);
   for (const { number, cells } of lines) {
     if (cells.length !== names.length) {

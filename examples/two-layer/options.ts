@@ -17,6 +17,9 @@ export interface Options {
   readonly wrong?: boolean;
 }
 
+/** Of samples, or hidden units: more would keep anyone waiting. */
+const MOST = 100_000;
+
 /** The learning rate, times the number of training samples, if none is given: the loss is a sum over them. */
 export const DEFAULT_RATE_PER_SAMPLE = 0.08;
 
@@ -33,8 +36,8 @@ export function parseOptions(args: readonly string[]): Options | undefined {
     .addOption(
       new Option('--classes <labels>', 'with --data: the labels to use (default: the first eight)').argParser(labels),
     )
-    .option('--samples <count>', 'images to train on; the others are held out', whole(1), 64)
-    .option('--hidden <units>', 'hidden units', whole(1), 100)
+    .option('--samples <count>', 'images to train on; the others are held out', whole(1, MOST), 64)
+    .option('--hidden <units>', 'hidden units', whole(1, MOST), 100)
     .option('--steps <count>', 'steps of gradient descent', whole(1), 1000)
     .option('--learning-rate <l>', `step size (default: ${DEFAULT_RATE_PER_SAMPLE} / samples)`, positive)
     .option('--seed <number>', 'same seed, same numbers, bit for bit', whole(0, 2 ** 32 - 1), 1)

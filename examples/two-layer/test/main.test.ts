@@ -117,8 +117,8 @@ it('a learning rate that diverges is answered by one line and exit code 2', asyn
   expect(line).toMatch(/training diverged: .* try --learning-rate 0\.00125\.$/);
 });
 
-it('sizes that do not fit in memory are answered by one line and exit code 2', async () => {
-  expect(refusal(await runDemo('--hidden', '99999999999'))).toContain('no memory');
+it('sizes that nobody would wait for are answered by one line and exit code 2', async () => {
+  expect(refusal(await runDemo('--hidden', '99999999999'))).toContain('A whole number from 1 to 100000 is required.');
 });
 
 whenPresent('learns real digits, where ../shared/data/optdigits.csv is there', async () => {

@@ -33,9 +33,9 @@ const invalid = (option: string, got: string, required: string): string =>
   `option '${option}' argument '${got}' is invalid. ${required}`;
 
 it.each([
-  ['--samples 0', invalid('--samples <count>', '0', 'A whole number ≥ 1 is required.')],
-  ['--hidden 2.5', invalid('--hidden <units>', '2.5', 'A whole number ≥ 1 is required.')],
-  ['--hidden 1e999', invalid('--hidden <units>', '1e999', 'A whole number ≥ 1 is required.')],
+  ['--samples 0', invalid('--samples <count>', '0', 'A whole number from 1 to 100000 is required.')],
+  ['--hidden 2.5', invalid('--hidden <units>', '2.5', 'A whole number from 1 to 100000 is required.')],
+  ['--hidden 1e999', invalid('--hidden <units>', '1e999', 'A whole number from 1 to 100000 is required.')],
   ['--steps many', invalid('--steps <count>', 'many', 'A whole number ≥ 1 is required.')],
   ['--steps -5', invalid('--steps <count>', '-5', 'A whole number ≥ 1 is required.')],
   ['--steps=', invalid('--steps <count>', '', 'A whole number ≥ 1 is required.')],

@@ -26,11 +26,11 @@ export interface TensorOptions<S extends Shape> extends CreateOptions {
  * @throws ShapeError if nested arrays are ragged, or `shape` holds another number of elements.
  * @throws DTypeError if an element is not a number, or one that the dtype cannot hold.
  */
-export function tensor<const T extends Elements>(elements: T, options?: CreateOptions): Tensor<ShapeOfNested<T>>;
 export function tensor<const S extends Shape>(
   elements: Elements,
   options: TensorOptions<S> & { readonly shape: S },
 ): Tensor<S>;
+export function tensor<const T extends Elements>(elements: T, options?: CreateOptions): Tensor<ShapeOfNested<T>>;
 export function tensor(elements: Elements, options: TensorOptions<Shape> = {}): Tensor {
   const { values, shape: found, kind } = flatten(elements);
   const dtype = options.dtype ?? kind;
@@ -79,6 +79,7 @@ function filled<S extends Shape>(
 ): Tensor<S> {
   const checked = checkedShape(op, shape);
   const data = allocate(dtype, sizeOf(checked));
+  if (typeof value !== 'number') throw new DTypeError(`${op}: a number is required, got ${JSON.stringify(value)}.`);
   checkRepresentable(op, [value], dtype);
   return new Tensor(data.fill(value), checked, dtype);
 }
@@ -136,7 +137,9 @@ export function linspace<const N extends number>(
   // One division, at the end, so that whole numbers come out whole; and both ends as they were given.
   return generate('linspace', count, dtype, (i) => {
     if (i === 0) return start;
-    return i === gaps ? stop : (start * (gaps - i) + stop * i) / gaps;
+    if (i === gaps) return stop;
+    const value = (start * (gaps - i) + stop * i) / gaps;
+    return Number.isFinite(value) ? value : start * ((gaps - i) / gaps) + stop * (i / gaps);
   });
 }
 
@@ -146,7 +149,8 @@ function generate<N extends number>(
   dtype: DType,
   value: (i: number) => number,
 ): Tensor<readonly [N]> {
-  const values = Float64Array.from({ length: count }, (_, i) => value(i));
+  const values = allocate('float64', count);
+  for (let i = 0; i < count; i++) values[i] = value(i);
   checkRepresentable(op, values, dtype);
   const data = allocate(dtype, count);
   data.set(values);

@@ -1,4 +1,4 @@
-import type { ScalarShape } from './shapeTypes';
+import type { IsScalar, ScalarShape, Shape } from './shapeTypes';
 import { type GradientOptions, Tape } from './tape';
 import type { Tensor } from './tensor';
 import type { Mirror, Tree } from './tree';
@@ -40,12 +40,14 @@ export function valueAndGrad<T extends Tree, Rest extends readonly unknown[]>(
  * themselves, wherever `loss` uses them.
  * @throws GradientError if the value is not a scalar or does not depend on a source (unless `unused: 'zeros'`).
  */
-export function withGradient<const T extends Tree>(
+export function withGradient<const T extends Tree, S extends Shape>(
   sources: T,
-  loss: () => Tensor<ScalarShape>,
+  loss: () => Tensor<S> & IsScalar<S>,
   options: GradientOptions = {},
 ): ValueAndGradient<T> {
   const tape = new Tape();
-  const value = tape.record(loss);
-  return { value, gradient: tape.gradient(value, sources, options) };
+  const value: Tensor = tape.record(loss);
+  const gradient = tape.gradient(value, sources, options);
+  // `gradient` has refused any other shape.
+  return { value: value as Tensor<ScalarShape>, gradient };
 }

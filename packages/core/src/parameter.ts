@@ -1,6 +1,6 @@
 import { DTypeError, ShapeError } from './errors';
 import { formatShape, isSameShape } from './shape';
-import type { Shape } from './shapeTypes';
+import type { SameSizes, Shape } from './shapeTypes';
 import { Tensor } from './tensor';
 
 /** The one tensor that can change: what training updates. Ops read its value of the moment. */
@@ -9,6 +9,7 @@ export class Parameter<S extends Shape = Shape> extends Tensor<S> {
 
   /** Starts with a copy of `value`, and its name unless given another. */
   constructor(value: Tensor<S>, name: string | undefined = value.name) {
+    if (!(value instanceof Tensor)) throw new DTypeError(`Parameter: a tensor is required, got ${String(value)}.`);
     super(value.data.slice(), value.shape, value.dtype);
     this.name = name;
   }
@@ -18,8 +19,13 @@ export class Parameter<S extends Shape = Shape> extends Tensor<S> {
    * would read the old value; they throw.
    * @throws ShapeError or DTypeError unless `value` has this shape and dtype.
    */
-  assign(value: Tensor<NoInfer<S>>): this {
+  assign(value: Tensor<NoInfer<S>>): this;
+  assign<T extends Shape>(value: Tensor<T> & Tensor<SameSizes<S, T>>): this;
+  assign(value: Tensor): this {
     const name = this.name === undefined ? 'the parameter' : `'${this.name}'`;
+    if (!(value instanceof Tensor)) {
+      throw new DTypeError(`assign: ${name} takes a tensor, got ${String(value)}.`);
+    }
     if (!isSameShape(value.shape, this.shape)) {
       throw new ShapeError(
         `assign: ${name} has shape ${formatShape(this.shape)}, got ${formatShape(value.shape)}. ` +

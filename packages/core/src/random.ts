@@ -53,13 +53,15 @@ export class Random {
     }: CreateOptions & { readonly low?: number; readonly high?: number } = {},
   ): Tensor<S> {
     const rounded = dtype === 'float32' ? Math.fround : Number;
-    if (!(rounded(low) < rounded(high))) {
-      throw new PullbackError(`uniform: low < high is required, got ${low} and ${high}.`);
+    if (!(rounded(low) < rounded(high)) || !Number.isFinite(high - low)) {
+      throw new PullbackError(`uniform: finite numbers low < high are required, got ${low} and ${high}.`);
     }
-    // Rounding can bring the last numbers below `high` up to it: draw again.
+    // Rounding can take the first numbers below `low`, and the last up to `high`: draw again.
     const next = (): number => {
-      const value = rounded(low + (high - low) * this.next());
-      return value < high ? value : next();
+      for (;;) {
+        const value = rounded(low + (high - low) * this.next());
+        if (value >= low && value < high) return value;
+      }
     };
     return this.draw('uniform', shape, dtype, next);
   }
@@ -73,11 +75,15 @@ export class Random {
       dtype = DEFAULT_DTYPE,
     }: CreateOptions & { readonly mean?: number; readonly deviation?: number } = {},
   ): Tensor<S> {
+    if (!Number.isFinite(mean) || !(deviation >= 0 && deviation < Infinity)) {
+      throw new PullbackError(`normal: a finite mean and a deviation ≥ 0 are required, got ${mean} and ${deviation}.`);
+    }
     return this.draw('normal', shape, dtype, () => mean + deviation * this.nextNormal());
   }
 
   /** The numbers 0 … `count` - 1 in random order (Fisher–Yates). */
   permutation(count: number): number[] {
+    checkedShape('permutation', [count]);
     const order = Array.from({ length: count }, (_, i) => i);
     for (let i = count - 1; i > 0; i--) {
       const j = this.integer(0, i + 1);

@@ -87,6 +87,22 @@ export type BroadcastsTo<S extends Shape, Target extends Shape> =
           : Tensor<Target>
         : unknown;
 
+/** `B`, with the sizes of `A` in place of those that differ: what a tensor that must have shape `A` has to be. */
+export type SameSizes<A extends Shape, B extends Shape> =
+  HasUnknownRank<A> extends true
+    ? B
+    : HasUnknownRank<B> extends true
+      ? B
+      : B['length'] extends A['length']
+        ? { readonly [I in keyof B]: I extends keyof A ? SameSize<A[I], B[I]> : B[I] }
+        : A;
+
+type SameSize<M, N> = number extends M ? N : number extends N ? N : M;
+
+/** What a value that must be a scalar has to be besides: anything if it is one, or of unknown rank. */
+export type IsScalar<S extends Shape> =
+  HasUnknownRank<S> extends true ? unknown : S['length'] extends 0 ? unknown : Tensor<ScalarShape>;
+
 // Matrix products.
 
 type SwapIf<S extends Shape, T> = T extends true

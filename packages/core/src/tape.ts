@@ -4,11 +4,11 @@ import { isFloat } from './dtype';
 import { DTypeError, GradientError, ShapeError } from './errors';
 import { formatTape } from './formatTape';
 import { identity } from './identity';
-import { recordOn } from './recording';
+import { isRecording, recordOn } from './recording';
 import { formatShape, isSameShape } from './shape';
 import type { Shape } from './shapeTypes';
 import type { TapeNode } from './tapeNode';
-import type { Tensor } from './tensor';
+import { Tensor } from './tensor';
 import { forEachLeaf, type Mirror, mapTree, type Tree } from './tree';
 
 export interface GradientOptions {
@@ -58,9 +58,10 @@ export class Tape {
     let step = walk.next();
     while (!step.done) step = walk.next();
     const cotangentOf = step.value;
+    const given = new Set<Tensor>(options.cotangent === undefined ? [] : [options.cotangent]);
     return mapTree(sources, (source, path) => {
       const cotangent = cotangentOf(source);
-      if (cotangent !== undefined) return cotangent;
+      if (cotangent !== undefined) return ownTensor(cotangent, given);
       if (options.unused === 'zeros') return zerosLike(source);
       throw unrelated(source, path);
     });
@@ -87,7 +88,23 @@ export class Tape {
   }
 }
 
+/**
+ * Pullbacks may hand one cotangent to several inputs, as that of `add` does, or hand on the caller's. What is given out is
+ * a tensor of its own all the same: to whoever names it, and to outer tapes, on which nothing else is computed from it.
+ */
+function ownTensor(cotangent: Tensor, given: Set<Tensor>): Tensor {
+  if (isRecording()) return identity(cotangent);
+  if (given.has(cotangent)) return new Tensor(cotangent.data, cotangent.shape, cotangent.dtype);
+  given.add(cotangent);
+  return cotangent;
+}
+
 function unitSeed(target: Tensor): Tensor {
+  if (!(target instanceof Tensor)) {
+    throw new GradientError(
+      `gradient: the target must be a tensor, got ${String(target)}. Does the function return it?`,
+    );
+  }
   checkDifferentiable('target', target, '');
   if (target.rank !== 0) {
     throw new GradientError(
@@ -99,6 +116,11 @@ function unitSeed(target: Tensor): Tensor {
 }
 
 function checkedSeed(target: Tensor, cotangent: Tensor): Tensor {
+  if (!(target instanceof Tensor && cotangent instanceof Tensor)) {
+    throw new GradientError(
+      'gradient: the target and its cotangent must be tensors. Does the function return its value?',
+    );
+  }
   checkDifferentiable('target', target, '');
   if (!isSameShape(target.shape, cotangent.shape)) {
     throw new ShapeError(

@@ -43,7 +43,7 @@ function isList(tree: Tree): tree is readonly Tree[] {
 
 /** @throws PullbackError if it is not a record after all. */
 function branchesOf(tree: Tree, path: string): [string, Tree][] {
-  const isRecord = typeof tree === 'object' && tree !== null && !(Symbol.iterator in tree);
+  const isRecord = typeof tree === 'object' && tree !== null && !(Symbol.iterator in tree) && !(tree instanceof Date);
   if (isRecord) return Object.entries(tree);
   const place = path === '' ? '' : ` at '${path}'`;
   throw new PullbackError(`tree: tensors, or arrays and records of them, are required, got ${describe(tree)}${place}.`);

@@ -35,7 +35,8 @@ export interface GradientReport {
 
 /**
  * Compares the gradients of `f` at `inputs` with finite differences, under random cotangents: each is a random
- * combination of the rows of the Jacobian, so that none goes unseen.
+ * combination of the rows of the Jacobian, so that none goes unseen. Errors are relative to the largest entry of a
+ * gradient: beside it, entries a million times smaller are not told from rounding.
  *
  * Shapes: any tree of float64 tensors to any tensor.
  * @throws DTypeError unless every input is float64.

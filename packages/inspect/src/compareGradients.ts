@@ -9,7 +9,7 @@ import { requireFloat64 } from './requireFloat64';
 import { requirePositive } from './requirePositive';
 
 export interface CompareOptions {
-  /** The largest relative error, against autograd, of a formula that is right; 1e-10 if not given. */
+  /** The largest error, relative to each entry of autograd, of a formula that is right; 1e-10 if not given. */
   readonly tolerance?: number;
   /** How many entries of each value to try by finite differences; 100 if not given. */
   readonly entries?: number;
@@ -34,7 +34,7 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** The largest entry of autograd's cotangent, by magnitude. */
   readonly largest: number;
-  /** Of the formula against autograd, relative to the largest entry; ∞ if it gave nothing to compare. */
+  /** Of the formula against autograd, relative to each entry; ∞ if it gave nothing to compare. */
   readonly relativeError: number;
   /** Where formula (`actual`) and autograd (`expected`) differ most. */
   readonly worst: Worst | undefined;
@@ -75,6 +75,7 @@ export function compareGradients<V extends Values>(
 ): ComparisonReport {
   const { tolerance = 1e-10, entries = 100, step = 1e-3, numericTolerance = 1e-7, seed = 0 } = options;
   requirePositive('compareGradients', { tolerance, entries, step, numericTolerance });
+  if (Object.keys(values).length === 0) throw new GradientError('compareGradients: there are no values to compare.');
   for (const [name, value] of Object.entries(values)) {
     requireFloat64('compareGradients', value, `'${name}'`);
     if (formulas[name] === undefined) throw new GradientError(`compareGradients: there is no formula for '${name}'.`);
@@ -105,6 +106,9 @@ export function compareGradients<V extends Values>(
   return { ...report, toString: () => formatComparison(report) };
 }
 
+/** Entries smaller than this part of the largest are compared relative to that: below, they may be what cancels. */
+const SMALLEST_PART = 1e-3;
+
 type Judgement = Difference & { readonly problem: string | undefined };
 
 /** A formula that gave nothing, or something of another shape or dtype, is infinitely far off. */
@@ -117,5 +121,5 @@ function judge({ cotangent, problem }: Derivation, expected: Tensor): Judgement 
     expected: value,
     actual: cotangent.data[position]!,
   }));
-  return { ...difference(pairs, expected.shape), problem: undefined };
+  return { ...difference(pairs, expected.shape, { part: SMALLEST_PART }), problem: undefined };
 }

@@ -7,7 +7,7 @@ import { textTable } from './textTable';
 
 /** A table in the order of the backward walk, then the place where the derivation first goes wrong. */
 export function formatComparison(report: Omit<ComparisonReport, 'toString'>): string {
-  const header = ['cotangent of', 'shape', 'autograd', 'by hand', 'finite differences', 'tried', 'verdict'];
+  const header = ['cotangent of', 'shape', 'largest', 'by hand', 'finite differences', 'tried', 'verdict'];
   const rows = report.comparisons.map((comparison) => [
     comparison.name,
     `[${comparison.shape.join(', ')}]`,
@@ -19,7 +19,7 @@ export function formatComparison(report: Omit<ComparisonReport, 'toString'>): st
   ]);
   return [
     ...textTable([header, ...rows], [2, 3, 4, 5]),
-    'autograd: its largest entry. The others: their largest difference from it, relative to that entry.',
+    'Errors against autograd: by hand relative to each entry, by finite differences to the largest.',
     ...formatConclusion(report),
   ].join('\n');
 }

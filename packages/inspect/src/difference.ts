@@ -8,7 +8,7 @@ export interface Worst {
 }
 
 export interface Difference {
-  /** The largest difference, relative to the largest number in either array; NaN or ∞ if they differ in those. */
+  /** The largest relative difference; NaN or ∞ if the arrays differ in those. */
   readonly relativeError: number;
   /** Undefined if there is nothing to compare. */
   readonly worst: Worst | undefined;
@@ -21,14 +21,22 @@ export interface Pair {
   readonly actual: number;
 }
 
-/** Differences are taken relative to the largest number met, and at least to `floor`. */
-export function difference(pairs: readonly Pair[], shape: readonly number[], floor = 0): Difference {
-  let scale = floor;
-  for (const { expected, actual } of pairs) scale = Math.max(scale, finite(expected), finite(actual));
+/** What differences are relative to. */
+export interface Scale {
+  /** At least this. */
+  readonly floor?: number;
+  /** Each pair's larger number, and at least this part of the largest number of all: 1 makes that the only measure. */
+  readonly part: number;
+}
+
+/** Compares the numbers of each pair. */
+export function difference(pairs: readonly Pair[], shape: readonly number[], { floor = 0, part }: Scale): Difference {
+  let largest = floor;
+  for (const { expected, actual } of pairs) largest = Math.max(largest, finite(expected), finite(actual));
   let relativeError = 0;
   let worst: Pair | undefined;
   for (const pair of pairs) {
-    const error = relative(pair, scale);
+    const error = relative(pair, part * largest);
     // NaN is as wrong as can be, and is never less than anything.
     if (worst === undefined || error > relativeError || Number.isNaN(error)) {
       relativeError = error;
@@ -53,9 +61,9 @@ export function indexOf(position: number, shape: readonly number[]): number[] {
   return index;
 }
 
-function relative({ expected, actual }: Pair, scale: number): number {
+function relative({ expected, actual }: Pair, least: number): number {
   if (expected === actual) return 0;
-  return Math.abs(expected - actual) / scale;
+  return Math.abs(expected - actual) / Math.max(least, finite(expected), finite(actual));
 }
 
 function finite(value: number): number {

@@ -23,6 +23,9 @@ type Phi = (t: number) => number;
 const SMALLER_STEPS = 12;
 const SHRINK = 1 / 4;
 
+/** A step is small enough when rounding may move the derivative by more than this part of the scale. */
+const MOSTLY_ROUNDING = 1e-6;
+
 /** Slopes on either side that differ by less than this part of the scale are one slope. */
 const BEND = 1e-3;
 
@@ -47,7 +50,7 @@ export function finiteDifference(phi: Phi, claimed: number, options: StepOptions
   const values: number[] = [];
   for (const formula of [central, ahead, behind]) {
     for (let i = 0, h = step; i <= SMALLER_STEPS; i++, h *= SHRINK) {
-      const isMostlyRounding = roundingOf(here, h) > tolerance * scale;
+      const isMostlyRounding = roundingOf(here, h) > Math.max(tolerance, MOSTLY_ROUNDING) * scale;
       if (i > 0 && isMostlyRounding) break;
       const value = formula(phi, here, h);
       if (Math.abs(value - claimed) <= allowedAt(h)) return { value, isKink: false, confirms: true };

@@ -19,9 +19,11 @@ export function formatGradientReport(report: Omit<GradientReport, 'toString'>, t
   return [
     ...textTable([header, ...rows], [2, 3, 4]),
     ...wrong.map(formatWorst),
-    report.isRight
-      ? `Gradients agree with finite differences to ${formatError(tolerance)}.`
-      : `${wrong.length} of ${report.checks.length} derivatives disagree with finite differences.`,
+    report.checks.every((check) => check.entries === 0)
+      ? 'There was nothing to try.'
+      : report.isRight
+        ? `Gradients agree with finite differences to ${formatError(tolerance)}.`
+        : `${wrong.length} of ${report.checks.length} derivatives disagree with finite differences.`,
   ].join('\n');
 }
 

@@ -3,7 +3,7 @@ import { type Difference, difference, type Pair } from './difference';
 import { finiteDifference, roundingOf } from './finiteDifference';
 
 export interface NumericOptions {
-  /** Distance between the points of the five-point formula, times the entry if that is larger than 1. */
+  /** Distance between the points of the five-point formula; relative to entries larger than 1, and a power of 2. */
   readonly step: number;
   /** The relative error up to which a gradient is right. */
   readonly tolerance: number;
@@ -37,13 +37,13 @@ export function numericCheck(
   const pairs = samplePositions(x.size, entries, random).map((position): Pair => {
     const claimed = gradient.data[position]!;
     const along = (t: number): number => phi(moved(x, position, t));
-    const ownStep = step * Math.max(1, Math.abs(x.data[position]!));
+    const ownStep = powerOfTwo(step * Math.max(1, Math.abs(x.data[position]!)));
     const numeric = finiteDifference(along, claimed, { step: ownStep, tolerance, scale });
     if (numeric.isKink) kinks++;
     if (!numeric.confirms) isRight = false;
     return { position, expected: numeric.value, actual: claimed };
   });
-  return { entries: pairs.length, kinks, isRight, ...difference(pairs, x.shape, floor) };
+  return { entries: pairs.length, kinks, isRight, ...difference(pairs, x.shape, { floor, part: 1 }) };
 }
 
 /** The largest magnitude among the finite elements, and at least `floor`. */
@@ -51,6 +51,11 @@ export function largestOf({ data }: Tensor, floor = 0): number {
   let largest = floor;
   for (const value of data) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
   return largest;
+}
+
+/** The power of 2 just below: steps of it are not rounded when they are added to numbers that are not much larger. */
+function powerOfTwo(value: number): number {
+  return 2 ** Math.floor(Math.log2(value));
 }
 
 /** The positions to try in an array of `size`: all of them, or `limit` drawn without repetition, in ascending order. */

@@ -198,3 +198,11 @@ describe('what cannot be compared is refused', () => {
     );
   });
 });
+
+it('a small entry is compared as closely as the large one beside it', () => {
+  const z = float64([1e9, 1]);
+  const tape = new Tape();
+  const loss = tape.record(() => sum(square(z)));
+  const report = compareGradients(tape, loss, { z }, { z: () => mul(z, float64([2, 2.19])) });
+  expect(report.firstWrong!.worst!.index).toEqual([1]);
+});

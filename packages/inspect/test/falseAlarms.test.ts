@@ -119,3 +119,8 @@ it('the textbook variance of numbers far from zero, in which large terms cancel,
   const variance: Fn = (x) => sub(mean(square(x)), square(mean(x)));
   expect(seedsPassed(variance, (random) => random.normal([5], { mean: 1e4, dtype: 'float64' }))).toEqual(SEEDS);
 });
+
+it('steps are what was really added, even to numbers that are rounded to few digits after the point', () => {
+  expect(checkGradients((x) => sum(sub(x, 1e8 - 1)), float64([1e8])).isRight).toBe(true);
+  expect(checkGradients((x) => sum(square(sub(x, 2e6 - 1))), float64([2e6])).isRight).toBe(true);
+});

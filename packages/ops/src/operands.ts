@@ -73,9 +73,14 @@ export function applyBinary(primitive: Primitive<Binary, NoAttrs>, a: Operand, b
   return apply(primitive, [a, b], noAttrs);
 }
 
+/** @throws DTypeError unless `x` is a tensor. */
+export function checkTensor(op: string, x: unknown): asserts x is Tensor {
+  if (!(x instanceof Tensor)) throw new DTypeError(`${op}: a tensor is required, got ${describe(x)}.`);
+}
+
 /** @throws DTypeError unless `x` is a tensor of a dtype that the op works on. */
 export function checkOperand(op: string, x: unknown, domain: Domain): asserts x is Tensor {
-  if (!(x instanceof Tensor)) throw new DTypeError(`${op}: a tensor is required, got ${describe(x)}.`);
+  checkTensor(op, x);
   if (isFloat(x.dtype) || (domain === 'numbers' && x.dtype === 'int32')) return;
   const required = domain === 'floats' ? 'float32 or float64' : 'numbers';
   throw new DTypeError(`${op}: ${required} are required, got ${x.dtype}. Convert it: cast(x, 'float32').`);

@@ -1,4 +1,12 @@
-import { formatShape, isSameShape, type ScalarShape, type Shape, ShapeError, type Tensor } from '@pullback/core';
+import {
+  formatShape,
+  isSameShape,
+  type SameSizes,
+  type ScalarShape,
+  type Shape,
+  ShapeError,
+  type Tensor,
+} from '@pullback/core';
 import { square, sub, sum } from '@pullback/ops';
 
 /**
@@ -8,13 +16,13 @@ import { square, sub, sum } from '@pullback/ops';
  * VJP: `2 (prediction - target)`, times the cotangent.
  * @throws ShapeError if the shapes differ: they do not broadcast here, where that would hide a mistake.
  */
-export function sumSquaredError<T extends Shape>(
-  prediction: Tensor,
-  target: Tensor<T> & (number extends T['length'] ? unknown : never),
-): Tensor<ScalarShape>;
 export function sumSquaredError<S extends Shape>(
   prediction: Tensor<S>,
   target: Tensor<NoInfer<S>>,
+): Tensor<ScalarShape>;
+export function sumSquaredError<S extends Shape, T extends Shape>(
+  prediction: Tensor<S>,
+  target: Tensor<T> & Tensor<SameSizes<S, T>>,
 ): Tensor<ScalarShape>;
 export function sumSquaredError(prediction: Tensor, target: Tensor): Tensor<ScalarShape> {
   if (!isSameShape(prediction.shape, target.shape)) {

@@ -9,6 +9,7 @@ import {
   type Unary,
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { checkTensor } from '../operands';
 
 interface CastAttrs {
   readonly dtype: DType;
@@ -30,6 +31,7 @@ const castPrimitive: Primitive<Unary, CastAttrs> = {
  * @throws DTypeError if a number does not fit int32.
  */
 export function cast<S extends Shape>(x: Tensor<S>, dtype: DType): Tensor<S> {
+  checkTensor('cast', x);
   if (dtype === 'int32' && x.dtype !== 'int32') checkFitsInt32(x);
   return apply(castPrimitive, [x], Object.freeze({ dtype }));
 }

@@ -11,6 +11,7 @@ import {
   type Unary,
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { checkTensor } from '../operands';
 
 interface OneHotAttrs {
   readonly classes: number;
@@ -37,6 +38,7 @@ export function oneHot<S extends Shape, const C extends number>(
   classes: C,
   { dtype = DEFAULT_DTYPE }: { readonly dtype?: DType } = {},
 ): Tensor<readonly [...S, C]> {
+  checkTensor('oneHot', labels);
   if (labels.dtype !== 'int32') {
     throw new DTypeError(`oneHot: labels must be int32, got ${labels.dtype}. Convert them: cast(labels, 'int32').`);
   }

@@ -12,6 +12,7 @@ import {
   type Unary,
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { checkTensor } from '../operands';
 import { unbroadcast } from '../unbroadcast';
 
 interface BroadcastAttrs {
@@ -37,6 +38,7 @@ export function broadcastTo<S extends Shape, const T extends Shape>(
   shape: T,
 ): Tensor<T>;
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
+  checkTensor('broadcastTo', x);
   const target = checkedShape('broadcastTo', shape);
   if (!isSameShape(broadcastShapes('broadcastTo', x.shape, target), target)) {
     throw new ShapeError(

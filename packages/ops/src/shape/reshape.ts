@@ -10,6 +10,7 @@ import {
   type Unary,
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { checkTensor } from '../operands';
 
 interface ReshapeAttrs {
   readonly shape: Shape;
@@ -31,6 +32,7 @@ const reshapePrimitive: Primitive<Unary, ReshapeAttrs> = {
  * @throws ShapeError if the sizes do not multiply to the number of elements, or -1 stands for nothing definite.
  */
 export function reshape<S extends Shape, const T extends Shape>(x: Tensor<S>, shape: T): Tensor<Reshaped<T>> {
+  checkTensor('reshape', x);
   return apply(reshapePrimitive, [x], Object.freeze({ shape: resolveShape(x, shape) }));
 }
 

@@ -9,6 +9,7 @@ import {
   type Unary,
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { checkTensor } from '../operands';
 
 interface TransposeAttrs {
   /** Axis `i` of the output is axis `permutation[i]` of the input. */
@@ -33,6 +34,7 @@ export function transpose<S extends Shape, const P extends Shape | undefined = u
   x: Tensor<S>,
   permutation?: P,
 ): Tensor<Transposed<S, P>> {
+  checkTensor('transpose', x);
   const axes = permutation ?? x.shape.map((_, axis) => x.rank - 1 - axis);
   const normal = axes.map((axis) => normalizeAxis('transpose', axis, x.rank));
   if (normal.length !== x.rank || new Set(normal).size !== x.rank) {

@@ -257,3 +257,11 @@ shapeOf(zeros([64, 1]).broadcastTo([64, 8])).is<readonly [64, 8]>();
 shapeOf(add(zeros([n]), zeros([8]))).is<readonly [8]>();
 // One of the two axes is summed, nobody knows which; not both.
 shapeOf(sum(cube, [either])).is<Shape>();
+
+// A plain tensor always works.
+export function plain(w: Parameter<readonly [2, 3]>, dynamic: Tensor): Tensor {
+  w.assign(dynamic).assign(add(w, dynamic));
+  return withGradient(w, () => sum(dynamic, n)).gradient;
+}
+const named = { shape: [4], dtype: 'float64' } as const;
+shapeOf(tensor([1, 2, 3, 4], named)).is<readonly [4]>();

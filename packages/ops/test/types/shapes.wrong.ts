@@ -1,7 +1,7 @@
 // What must not compile: types.test.ts checks that these lines err, with these words, and no others. Not part of the
 // repository's own type check.
 
-import { grad, Parameter, type Shape, Tape, type Tensor, vjp, zeros } from '@pullback/core';
+import { grad, Parameter, type Shape, Tape, type Tensor, vjp, withGradient, zeros } from '@pullback/core';
 import { add, broadcastTo, div, matmul, mean, mul, oneHot, sub, sum } from '@pullback/ops';
 
 const x = zeros([64, 1000]);
@@ -105,3 +105,10 @@ export function residual<S extends Shape, R extends Shape>(x: Tensor<S>, y: Tens
   return add(x, y);
   // ✗ Type 'R' is not assignable to type 'S'
 }
+
+// Scalars and parameters.
+
+withGradient(p, () => p);
+// ✗ is not assignable
+new Parameter(p).assign(x);
+// ✗ is not assignable
