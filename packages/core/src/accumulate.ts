@@ -8,6 +8,7 @@ const accumulatePrimitive: Primitive<Binary, NoAttrs> = {
   outputShape: ([a]) => a.shape,
   kernel: ([a, b], output) => kernels.add(a, b, output),
   vjp: () => [(cotangent) => cotangent, (cotangent) => cotangent],
+  jvp: () => [(tangent) => tangent, (tangent) => tangent],
 };
 
 /**

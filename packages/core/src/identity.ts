@@ -9,6 +9,7 @@ const identityPrimitive: Primitive<Unary, NoAttrs> = {
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.copy(x, output),
   vjp: () => [(cotangent) => cotangent],
+  jvp: () => [(tangent) => tangent],
 };
 
 /**

@@ -10,6 +10,7 @@ export type { Elements } from './flatten';
 export { formatFloat, formatNumbers } from './format';
 export { formatApplication, formatCall, labelOf } from './formatNode';
 export * from './grad';
+export * from './jvp';
 export * from './parameter';
 export * from './primitive';
 export * from './random';

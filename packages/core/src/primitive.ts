@@ -5,6 +5,9 @@ import type { Tensor } from './tensor';
 /** From the cotangent of a node's output to its part of the cotangent of one input. */
 export type Pullback = (cotangent: Tensor) => Tensor;
 
+/** From the tangent of one input to its part of the tangent of a node's output. */
+export type Pushforward = (tangent: Tensor) => Tensor;
+
 export type Unary = readonly [Tensor];
 export type Binary = readonly [Tensor, Tensor];
 
@@ -29,6 +32,12 @@ export interface Primitive<Inputs extends readonly Tensor[] = readonly Tensor[],
    * it depends on none: then backward takes the output for a constant.
    */
   vjp?(inputs: Inputs, output: Tensor, attrs: Attrs): readonly (Pullback | null)[];
+
+  /**
+   * One pushforward for each input, written in ops: the transpose of its pullback, and null where that is. Absent if `vjp`
+   * is, or if there is no forward rule.
+   */
+  jvp?(inputs: Inputs, output: Tensor, attrs: Attrs): readonly (Pushforward | null)[];
 }
 
 /** The attrs of a primitive that has none. */

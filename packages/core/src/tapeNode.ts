@@ -1,6 +1,6 @@
 import { GradientError } from './errors';
 import { formatApplication } from './formatNode';
-import type { Primitive, Pullback } from './primitive';
+import type { Primitive, Pullback, Pushforward } from './primitive';
 import { Tensor } from './tensor';
 
 /** One application of a primitive: the data that was used and made, and the pullbacks that follow from it. */
@@ -25,6 +25,17 @@ export class TapeNode {
     if (this.isStale()) return primitive.vjp(this.inputsAsRecorded, output, attrs);
     this.pullbacks ??= primitive.vjp(inputs, output, attrs);
     return this.pullbacks;
+  }
+
+  /**
+   * One pushforward for each input, null where there is none.
+   * @throws GradientError if the primitive has pullbacks, but no forward rule.
+   */
+  get jvp(): readonly (Pushforward | null)[] {
+    const { primitive, inputs, output, attrs } = this;
+    if (primitive.jvp !== undefined) return primitive.jvp(this.inputsAsRecorded, output, attrs);
+    if (primitive.vjp === undefined) return inputs.map(() => null);
+    throw new GradientError(`jvp: '${primitive.name}' has no pushforward. Use vjp, or give the primitive one.`);
   }
 
   private isStale(): boolean {

@@ -7,6 +7,7 @@ const gatePrimitive: Primitive<Binary, NoAttrs> = {
   kernel: ([x, by], output) => kernels.gate(x, by, output),
   // Where the gate opens does not depend smoothly on `by`.
   vjp: ([, by]) => [(cotangent) => gate(cotangent, by), null],
+  jvp: ([, by]) => [(tangent) => gate(tangent, by), null],
 };
 
 /**

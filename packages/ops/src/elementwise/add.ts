@@ -1,6 +1,7 @@
 import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { applyBinary, type BroadcastingOp, type Operand } from '../operands';
+import { stretch } from '../stretch';
 import { unbroadcast } from '../unbroadcast';
 
 const addPrimitive: Primitive<Binary, NoAttrs> = {
@@ -8,6 +9,7 @@ const addPrimitive: Primitive<Binary, NoAttrs> = {
   outputShape: ([a, b]) => broadcastShapes('add', a.shape, b.shape),
   kernel: ([a, b], output) => kernels.add(a, b, output),
   vjp: ([a, b]) => [(cotangent) => unbroadcast(cotangent, a.shape), (cotangent) => unbroadcast(cotangent, b.shape)],
+  jvp: (_inputs, { shape }) => [(tangent) => stretch(tangent, shape), (tangent) => stretch(tangent, shape)],
 };
 
 /**

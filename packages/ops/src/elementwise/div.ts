@@ -13,6 +13,7 @@ const divPrimitive: Primitive<Binary, NoAttrs> = {
     (cotangent) => unbroadcast(div(cotangent, b), a.shape),
     (cotangent) => unbroadcast(neg(div(mul(cotangent, output), b)), b.shape),
   ],
+  jvp: ([, b], output) => [(tangent) => div(tangent, b), (tangent) => neg(div(mul(tangent, output), b))],
 };
 
 /**

@@ -8,6 +8,7 @@ const expPrimitive: Primitive<Unary, NoAttrs> = {
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.exp(x, output),
   vjp: (_inputs, output) => [(cotangent) => mul(cotangent, output)],
+  jvp: (_inputs, output) => [(tangent) => mul(tangent, output)],
 };
 
 /**

@@ -8,6 +8,7 @@ const logPrimitive: Primitive<Unary, NoAttrs> = {
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.log(x, output),
   vjp: ([x]) => [(cotangent) => div(cotangent, x)],
+  jvp: ([x]) => [(tangent) => div(tangent, x)],
 };
 
 /**

@@ -11,6 +11,7 @@ const mulPrimitive: Primitive<Binary, NoAttrs> = {
     (cotangent) => unbroadcast(mul(cotangent, b), a.shape),
     (cotangent) => unbroadcast(mul(cotangent, a), b.shape),
   ],
+  jvp: ([a, b]) => [(tangent) => mul(tangent, b), (tangent) => mul(a, tangent)],
 };
 
 /**

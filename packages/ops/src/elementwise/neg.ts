@@ -7,6 +7,7 @@ const negPrimitive: Primitive<Unary, NoAttrs> = {
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.neg(x, output),
   vjp: () => [(cotangent) => neg(cotangent)],
+  jvp: () => [(tangent) => neg(tangent)],
 };
 
 /**

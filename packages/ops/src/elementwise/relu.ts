@@ -9,6 +9,7 @@ const reluPrimitive: Primitive<Unary, NoAttrs> = {
   kernel: ([x], output) => kernels.relu(x, output),
   // The gate is the sign of the input, not of the cotangent.
   vjp: ([x]) => [(cotangent) => gate(cotangent, x)],
+  jvp: ([x]) => [(tangent) => gate(tangent, x)],
 };
 
 /**

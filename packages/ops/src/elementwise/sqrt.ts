@@ -9,6 +9,7 @@ const sqrtPrimitive: Primitive<Unary, NoAttrs> = {
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.sqrt(x, output),
   vjp: (_inputs, output) => [(cotangent) => div(cotangent, mul(output, 2))],
+  jvp: (_inputs, output) => [(tangent) => div(tangent, mul(output, 2))],
 };
 
 /**

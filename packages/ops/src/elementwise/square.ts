@@ -8,6 +8,7 @@ const squarePrimitive: Primitive<Unary, NoAttrs> = {
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.square(x, output),
   vjp: ([x]) => [(cotangent) => mul(cotangent, mul(x, 2))],
+  jvp: ([x]) => [(tangent) => mul(tangent, mul(x, 2))],
 };
 
 /**

@@ -1,6 +1,7 @@
 import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { applyBinary, type BroadcastingOp, type Operand } from '../operands';
+import { stretch } from '../stretch';
 import { unbroadcast } from '../unbroadcast';
 import { neg } from './neg';
 
@@ -12,6 +13,7 @@ const subPrimitive: Primitive<Binary, NoAttrs> = {
     (cotangent) => unbroadcast(cotangent, a.shape),
     (cotangent) => neg(unbroadcast(cotangent, b.shape)),
   ],
+  jvp: (_inputs, { shape }) => [(tangent) => stretch(tangent, shape), (tangent) => neg(stretch(tangent, shape))],
 };
 
 /**

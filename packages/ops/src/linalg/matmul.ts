@@ -25,6 +25,7 @@ const matmulPrimitive: Primitive<Binary, Transposes> = {
       ? (cotangent) => matmul(cotangent, a, { transposeA: true, transposeB: transposeA })
       : (cotangent) => matmul(a, cotangent, { transposeA: !transposeA }),
   ],
+  jvp: ([a, b], _output, attrs) => [(tangent) => matmul(tangent, b, attrs), (tangent) => matmul(a, tangent, attrs)],
 };
 
 export interface MatmulOptions<TA extends boolean, TB extends boolean> {

@@ -9,6 +9,7 @@ const sumPrimitive: Primitive<Unary, ReductionAttrs> = {
   outputShape: reducedShape,
   kernel: ([x], output, { axes }) => kernels.sum(x, output, axes),
   vjp: ([x], _output, { axes }) => [(cotangent) => spread(cotangent, axes, x.shape)],
+  jvp: (_inputs, _output, { axes, keepDims }) => [(tangent) => sum(tangent, axes, { keepDims })],
 };
 
 /**

@@ -24,6 +24,7 @@ const broadcastToPrimitive: Primitive<Unary, BroadcastAttrs> = {
   outputShape: (_inputs, { shape }) => shape,
   kernel: ([x], output) => kernels.broadcastTo(x, output),
   vjp: ([x]) => [(cotangent) => unbroadcast(cotangent, x.shape)],
+  jvp: (_inputs, _output, { shape }) => [(tangent) => broadcastTo(tangent, shape)],
 };
 
 /**

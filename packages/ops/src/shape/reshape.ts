@@ -21,6 +21,7 @@ const reshapePrimitive: Primitive<Unary, ReshapeAttrs> = {
   outputShape: (_inputs, { shape }) => shape,
   kernel: ([x], output) => kernels.copy(x, output),
   vjp: ([x]) => [(cotangent) => reshape(cotangent, x.shape)],
+  jvp: (_inputs, _output, { shape }) => [(tangent) => reshape(tangent, shape)],
 };
 
 /**

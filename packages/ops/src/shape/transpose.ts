@@ -21,6 +21,7 @@ const transposePrimitive: Primitive<Unary, TransposeAttrs> = {
   outputShape: ([x], { permutation }) => permutation.map((axis) => x.shape[axis]!),
   kernel: ([x], output, { permutation }) => kernels.transpose(x, output, permutation),
   vjp: (_inputs, _output, { permutation }) => [(cotangent) => transpose(cotangent, inverse(permutation))],
+  jvp: (_inputs, _output, { permutation }) => [(tangent) => transpose(tangent, permutation)],
 };
 
 /**
