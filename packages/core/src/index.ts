@@ -4,6 +4,7 @@ export { allocate } from './allocate';
 export * from './apply';
 export type { BackwardStep } from './backward';
 export * from './create';
+export * from './customVjp';
 export * from './dtype';
 export * from './errors';
 export type { Elements } from './flatten';

@@ -1,0 +1,114 @@
+import { customVjp, GradientError, grad, Parameter, replay, scalar, Tape, type Tensor, tensor } from '@pullback/core';
+import { cast, exp, mul, square, sub, sum } from '@pullback/ops';
+import { untyped } from './support';
+
+const float64 = { dtype: 'float64' } as const;
+
+/** `x³`, derived by hand. */
+const cube = customVjp({
+  name: 'cube',
+  forward: (x: Tensor) => mul(x, square(x)),
+  vjp: ([x]) => [(cotangent) => mul(cotangent, mul(3, square(x)))],
+});
+
+it('a rule of its own takes the place of the derived one', () => {
+  const reversed = customVjp({
+    name: 'reversed',
+    forward: (x: Tensor) => x,
+    vjp: () => [(cotangent) => mul(cotangent, -1)],
+  });
+  const x = tensor([1, 2, 3], float64);
+  const tape = new Tape();
+  const loss = tape.record(() => sum(square(reversed(x))));
+  expect(loss.item()).toBe(14);
+  expect(tape.gradient(loss, x).toArray()).toEqual([-2, -4, -6]);
+});
+
+it('is one node on the tape, whatever it computes', () => {
+  const tape = new Tape();
+  const x = tensor([2], float64).named('x');
+  tape.record(() => cube(x).named('y'));
+  expect(String(tape)).toBe('y = cube(x)  [1]');
+});
+
+it('can be differentiated again where its pullback is written in ops', () => {
+  const slope = grad((x: Tensor) => sum(cube(x)));
+  const bend = grad((x: Tensor) => sum(slope(x)));
+  expect(slope(scalar(2, float64)).item()).toBe(12);
+  expect(bend(scalar(2, float64)).item()).toBe(12);
+});
+
+it('of several inputs, one may have no pullback', () => {
+  const scaled = customVjp({
+    name: 'scaled',
+    forward: (x: Tensor, by: Tensor) => mul(x, by),
+    vjp: ([, by]) => [(cotangent) => mul(cotangent, by), null],
+  });
+  const [x, by] = [tensor([1, 2], float64), tensor([3, 5], float64)];
+  const tape = new Tape();
+  const loss = tape.record(() => sum(scaled(x, by)));
+  expect(tape.gradient(loss, x).toArray()).toEqual([3, 5]);
+  expect(() => tape.gradient(loss, by)).toThrow(GradientError);
+});
+
+it('the pullback may use the output', () => {
+  const forward = jest.fn((x: Tensor) => exp(x));
+  const power = customVjp({ name: 'power', forward, vjp: (_, y) => [(cotangent) => mul(cotangent, y)] });
+  const x = scalar(0, float64);
+  const tape = new Tape();
+  const y = tape.record(() => power(x));
+  expect(tape.gradient(y, x).item()).toBe(1);
+  expect(forward).toHaveBeenCalledTimes(1);
+});
+
+it('a value that is the input itself is another tensor to the tape', () => {
+  const same = customVjp({ name: 'same', forward: (x: Tensor) => x, vjp: () => [(cotangent) => cotangent] });
+  const x = tensor([1, 2], float64);
+  expect(same(x)).not.toBe(x);
+  expect(same(x).toArray()).toEqual([1, 2]);
+});
+
+it('is replayed with other inputs', () => {
+  const x = scalar(2, float64);
+  const tape = new Tape();
+  const y = tape.record(() => cube(x));
+  expect(replay(tape.nodes, y, new Map([[x, scalar(3, float64)]])).item()).toBe(27);
+});
+
+it('does not read a parameter that was changed since', () => {
+  const w = new Parameter(scalar(2, float64), 'w');
+  const tape = new Tape();
+  const y = tape.record(() => cube(w));
+  w.assign(scalar(3, float64));
+  expect(() => tape.gradient(y, w)).toThrow(
+    "gradient: 'w' was changed by assign() after 'cube(w)' was recorded. Take gradients before updating.",
+  );
+});
+
+describe('is refused, when pulled back', () => {
+  const x = tensor([1, 2, 3], float64);
+  const gradientWith = (vjp: () => readonly ((cotangent: Tensor) => Tensor)[]) => () =>
+    grad((y: Tensor) => sum(customVjp({ name: 'mine', forward: (z: Tensor) => sub(z, 1), vjp })(y)))(x);
+
+  it('for a cotangent of another shape', () => {
+    expect(gradientWith(() => [(cotangent) => sum(cotangent)])).toThrow(
+      'mine: the cotangent of input 0 must have its shape [3], got []. Sum over axes that were broadcast.',
+    );
+  });
+
+  it('for a cotangent of another dtype', () => {
+    expect(gradientWith(() => [(cotangent) => cast(cotangent, 'float32')])).toThrow(
+      "mine: the cotangent of input 0 must be float64, got float32. Convert it: cast(cotangent, 'float64').",
+    );
+  });
+
+  it('for pullbacks that are not one for each input', () => {
+    expect(gradientWith(() => [])).toThrow('mine: vjp must give one pullback, or null, for each of 1 inputs, got 0.');
+  });
+
+  it('for a pullback that gives no tensor', () => {
+    expect(gradientWith(() => [untyped(() => undefined)])).toThrow(
+      'mine: the cotangent of input 0 must be a tensor, got undefined.',
+    );
+  });
+});
