@@ -11,6 +11,7 @@ export type { Elements } from './flatten';
 export { formatFloat, formatNumbers } from './format';
 export { formatApplication, formatCall, labelOf } from './formatNode';
 export * from './grad';
+export * from './hvp';
 export * from './jvp';
 export * from './parameter';
 export * from './primitive';

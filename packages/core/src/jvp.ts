@@ -4,33 +4,35 @@ import { DTypeError, GradientError, ShapeError } from './errors';
 import { forward } from './forward';
 import { identity } from './identity';
 import { formatShape, isSameShape } from './shape';
-import type { Shape } from './shapeTypes';
 import { Tape } from './tape';
 import type { Tensor } from './tensor';
-import { forEachLeaf, type Mirror, type Tree } from './tree';
+import { forEachLeaf, type Mirror, mapTree, type Tree } from './tree';
 import { argumentOf } from './vjp';
 
 /**
  * The value of `f` at `primal`, and the tangent of the value, given that of the primal: how the value changes, to first
- * order, as the primal moves along `tangent`. Zeros where it does not depend on the primal.
+ * order, as the primal moves along `tangent`. Zeros where it does not depend on the primal. Both may be trees.
  *
  * Only the argument counts: if `f` also closes over `primal`, that use is a constant.
  * @throws GradientError if the tangent does not mirror the primal, or an op on the way has no pushforward.
  * @throws ShapeError, DTypeError if a tangent has another shape or dtype than its primal.
  */
-export function jvp<const T extends Tree, S extends Shape>(
-  f: (primal: T) => Tensor<S>,
+export function jvp<const T extends Tree, R extends Tree>(
+  f: (primal: T) => R,
   primal: T,
   tangent: NoInfer<Mirror<T>>,
-): { readonly value: Tensor<S>; readonly tangent: Tensor<S> } {
+): { readonly value: R; readonly tangent: Mirror<R> } {
   const argument = argumentOf(primal);
   const tangents = tangentsOf(argument, tangent);
   const tape = new Tape();
   const value = tape.record(() => f(argument));
   forward(tape.nodes, tangents);
-  const found = tangents.get(value);
-  // A tensor of its own: pushforwards may hand on the tangent that they were given.
-  return { value, tangent: found === undefined ? zerosLike(value) : (identity(found) as Tensor<S>) };
+  const found = mapTree(value, (leaf) => {
+    const own = tangents.get(leaf);
+    // Tensors of their own: pushforwards may hand on the tangent that they were given.
+    return own === undefined ? zerosLike(leaf) : identity(own);
+  });
+  return { value, tangent: found };
 }
 
 function tangentsOf(primal: Tree, tangent: Tree): Map<Tensor, Tensor> {
