@@ -22,16 +22,20 @@ interface Dependent {
   readonly isSource: boolean;
 }
 
-/** Yields the nodes between `sources` and `target`, last first, each once, with the cotangents it passes on. */
+/**
+ * Yields the nodes between `sources` and the targets, last first, each once, with the cotangents it passes on. `seeds` holds
+ * the cotangent of each target.
+ */
 export function* backward(
   nodes: readonly TapeNode[],
-  target: Tensor,
+  seeds: ReadonlyMap<Tensor, Tensor>,
   sources: readonly Tensor[],
-  seed: Tensor,
 ): Generator<BackwardStep, CotangentOf> {
-  const { dependents, end } = dependentsOf(nodes, target, sources);
-  const reached = dependents.get(target);
-  if (reached !== undefined) reached.cotangent = seed;
+  const { dependents, end } = dependentsOf(nodes, seeds, sources);
+  for (const [target, seed] of seeds) {
+    const reached = dependents.get(target);
+    if (reached !== undefined) reached.cotangent = seed;
+  }
   for (let i = end; i >= 0; i--) {
     const node = nodes[i]!;
     const dependent = dependents.get(node.output);
@@ -45,25 +49,29 @@ export function* backward(
 }
 
 /**
- * The sources and all that is computed from them, differentiably, up to the target: only these get cotangents. And the
- * place of the target's node, where the walk starts.
+ * The sources and all that is computed from them, differentiably, up to the targets: only these get cotangents. And the
+ * place of the last target's node, where the walk starts; -1 if no target was computed on this tape.
  */
 function dependentsOf(
   nodes: readonly TapeNode[],
-  target: Tensor,
+  targets: ReadonlyMap<Tensor, Tensor>,
   sources: readonly Tensor[],
 ): { readonly dependents: ReadonlyMap<Tensor, Dependent>; readonly end: number } {
   const dependents = new Map<Tensor, Dependent>();
   for (const source of sources) dependents.set(source, { cotangent: undefined, isSource: true });
-  for (let i = 0; i < nodes.length; i++) {
+  let end = -1;
+  let missing = targets.size;
+  for (let i = 0; i < nodes.length && missing > 0; i++) {
     const node = nodes[i]!;
     if (!dependents.has(node.output) && dependsOn(node, dependents)) {
       dependents.set(node.output, { cotangent: undefined, isSource: false });
     }
-    if (node.output === target) return { dependents, end: i };
+    if (targets.has(node.output)) {
+      end = i;
+      missing--;
+    }
   }
-  // The target was not computed on this tape: it can only be a source itself.
-  return { dependents, end: -1 };
+  return { dependents, end };
 }
 
 function dependsOn(node: TapeNode, dependents: ReadonlyMap<Tensor, Dependent>): boolean {

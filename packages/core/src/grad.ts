@@ -1,5 +1,6 @@
+import type { GradientOptions } from './pullBackTo';
 import type { IsScalar, ScalarShape, Shape } from './shapeTypes';
-import { type GradientOptions, Tape } from './tape';
+import { Tape } from './tape';
 import type { Tensor } from './tensor';
 import type { Mirror, Tree } from './tree';
 import { argumentOf } from './vjp';

@@ -15,6 +15,7 @@ export * from './hvp';
 export * from './jvp';
 export * from './parameter';
 export * from './primitive';
+export type { GradientOptions } from './pullBackTo';
 export * from './random';
 export { untracked } from './recording';
 export * from './replay';
