@@ -17,7 +17,7 @@ const erfPrimitive: Primitive<Unary, NoAttrs> = {
 };
 
 /**
- * Error function `y = 2/√π ∫₀ˣ e^(-t²) dt`, elementwise, to the last digits of float64.
+ * Error function `y = 2/√π ∫₀ˣ e^(-t²) dt`, elementwise, to within 3 units in the last place.
  *
  * VJP: `x̄ = ȳ ⊙ 2/√π e^(-x²)`.
  * @throws DTypeError if `x` is not of a float dtype.
