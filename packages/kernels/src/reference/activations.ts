@@ -33,7 +33,10 @@ export function gelu({ data: x }: NdArray, { data: out }: NdArray): void {
   }
 }
 
-/** `output = x (1 + tanh u) / 2` with `u = √(2/π) (x + 0.044715 x³)`; 0 at -∞. By `(1 + tanh u) / 2 = 1 / (1 + e⁻²ᵘ)`. */
+/**
+ * `output = x (1 + tanh u) / 2` with `u = √(2/π) (x + 0.044715 x³)`; 0 at -∞.
+ * By `(1 + tanh u) / 2 = 1 / (1 + e⁻²ᵘ)`.
+ */
 export function geluTanh({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) {
     const value = x[i]!;
@@ -57,7 +60,7 @@ export function leakyRelu(x: NdArray, output: NdArray, slope: number): void {
   for (let i = 0; i < out.length; i++) out[i] = x.data[i]! > 0 ? x.data[i]! : slope * x.data[i]!;
 }
 
-/** `output = x where by > 0, else slope x`, all of one shape: an exact 0 if the slope is, even where `x` is infinite. */
+/** `output = x where by > 0, else slope x`, of one shape: an exact 0 if the slope is 0, even where `x` is infinite. */
 export function leak({ data: x }: NdArray, { data: by }: NdArray, { data: out }: NdArray, slope: number): void {
   for (let i = 0; i < out.length; i++) {
     if (by[i]! > 0) out[i] = x[i]!;

@@ -11,6 +11,6 @@ const ceilPrimitive: Primitive<Unary, NoAttrs> = {
 /**
  * The next whole number up `y = ⌈x⌉`, elementwise.
  *
- * VJP: none; the derivative is 0 wherever there is one, and 0 by convention at the steps. A constant to backward.
+ * VJP: none; the derivative is 0 wherever there is one, and 0 by convention at the steps. A constant to both modes.
  */
 export const ceil: UnaryOp = (x) => applyUnary(ceilPrimitive, x, 'numbers');

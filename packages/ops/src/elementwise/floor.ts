@@ -11,6 +11,6 @@ const floorPrimitive: Primitive<Unary, NoAttrs> = {
 /**
  * The next whole number down `y = ⌊x⌋`, elementwise.
  *
- * VJP: none; the derivative is 0 wherever there is one, and 0 by convention at the steps. A constant to backward.
+ * VJP: none; the derivative is 0 wherever there is one, and 0 by convention at the steps. A constant to both modes.
  */
 export const floor: UnaryOp = (x) => applyUnary(floorPrimitive, x, 'numbers');

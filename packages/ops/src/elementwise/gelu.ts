@@ -33,7 +33,7 @@ const TANH: GeluAttrs = Object.freeze({ approximation: 'tanh' });
  * `Φ(x) ≈ (1 + tanh u) / 2`, `u = √(2/π) (x + 0.044715 x³)`.
  *
  * VJP: `x̄ = ȳ ⊙ (Φ(x) + x ⊙ φ(x))`, with `φ(x) = e^(-x²/2) / √(2π)`; of the approximation, with `Φ = σ(2u)` and
- * `φ = 2u′ ⊙ Φ ⊙ (1 - Φ)`.
+ * `φ = 2u′ ⊙ Φ ⊙ (1 - Φ)`. NaN at ±∞, and of the approximation where x² overflows.
  * From D. Hendrycks and K. Gimpel, Gaussian error linear units, arXiv:1606.08415.
  * @throws DTypeError if `x` is not of a float dtype.
  */

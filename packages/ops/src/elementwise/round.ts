@@ -11,6 +11,6 @@ const roundPrimitive: Primitive<Unary, NoAttrs> = {
 /**
  * The nearest whole number, elementwise. Halves go to the even neighbour: 0.5 to 0, 1.5 to 2, 2.5 to 2.
  *
- * VJP: none; the derivative is 0 wherever there is one, and 0 by convention at the steps. A constant to backward.
+ * VJP: none; the derivative is 0 wherever there is one, and 0 by convention at the steps. A constant to both modes.
  */
 export const round: UnaryOp = (x) => applyUnary(roundPrimitive, x, 'numbers');

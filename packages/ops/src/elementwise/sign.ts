@@ -11,6 +11,6 @@ const signPrimitive: Primitive<Unary, NoAttrs> = {
 /**
  * Sign `y = -1, 0 or 1`, elementwise; zeros keep theirs, NaN stays NaN.
  *
- * VJP: none; the derivative is 0 wherever there is one, and 0 by convention at 0. A constant to backward.
+ * VJP: none; the derivative is 0 wherever there is one, and 0 by convention at 0. A constant to both modes.
  */
 export const sign: UnaryOp = (x) => applyUnary(signPrimitive, x, 'numbers');

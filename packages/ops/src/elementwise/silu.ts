@@ -17,7 +17,7 @@ const siluPrimitive: Primitive<Unary, NoAttrs> = {
 /**
  * Sigmoid linear unit, or swish, `y = x ⊙ σ(x)`, elementwise, with `σ` the sigmoid.
  *
- * VJP: `x̄ = ȳ ⊙ (σ(x) + y ⊙ (1 - σ(x)))`.
+ * VJP: `x̄ = ȳ ⊙ (σ(x) + y ⊙ (1 - σ(x)))`; NaN at ∞.
  * @throws DTypeError if `x` is not of a float dtype.
  */
 export const silu: UnaryOp = (x) => applyUnary(siluPrimitive, x, 'floats');
