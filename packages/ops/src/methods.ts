@@ -17,17 +17,43 @@ import {
   Tensor,
   type Transposed,
 } from '@pullback/core';
+import { abs } from './elementwise/abs';
+import { acos } from './elementwise/acos';
 import { add } from './elementwise/add';
+import { asin } from './elementwise/asin';
+import { atan } from './elementwise/atan';
 import { cast } from './elementwise/cast';
+import { ceil } from './elementwise/ceil';
+import { cos } from './elementwise/cos';
+import { cosh } from './elementwise/cosh';
 import { div } from './elementwise/div';
+import { elu } from './elementwise/elu';
+import { erf } from './elementwise/erf';
 import { exp } from './elementwise/exp';
+import { expm1 } from './elementwise/expm1';
+import { floor } from './elementwise/floor';
+import { type GeluOptions, gelu } from './elementwise/gelu';
+import { leakyRelu } from './elementwise/leakyRelu';
 import { log } from './elementwise/log';
+import { log1p } from './elementwise/log1p';
+import { logSigmoid } from './elementwise/logSigmoid';
 import { mul } from './elementwise/mul';
 import { neg } from './elementwise/neg';
+import { reciprocal } from './elementwise/reciprocal';
 import { relu } from './elementwise/relu';
+import { round } from './elementwise/round';
+import { rsqrt } from './elementwise/rsqrt';
+import { sigmoid } from './elementwise/sigmoid';
+import { sign } from './elementwise/sign';
+import { silu } from './elementwise/silu';
+import { sin } from './elementwise/sin';
+import { sinh } from './elementwise/sinh';
+import { softplus } from './elementwise/softplus';
 import { sqrt } from './elementwise/sqrt';
 import { square } from './elementwise/square';
 import { sub } from './elementwise/sub';
+import { tan } from './elementwise/tan';
+import { tanh } from './elementwise/tanh';
 import { oneHot } from './indexing/oneHot';
 import { type MatmulOptions, matmul } from './linalg/matmul';
 import { mean } from './reductions/mean';
@@ -38,23 +64,49 @@ import { reshape } from './shape/reshape';
 import { transpose } from './shape/transpose';
 
 const methods = {
+  abs,
+  acos,
   add,
+  asin,
+  atan,
   broadcastTo,
   cast,
+  ceil,
+  cos,
+  cosh,
   div,
+  elu,
+  erf,
   exp,
+  expm1,
+  floor,
+  gelu,
+  leakyRelu,
   log,
+  log1p,
+  logSigmoid,
   matmul,
   mean,
   mul,
   neg,
   oneHot,
+  reciprocal,
   relu,
   reshape,
+  round,
+  rsqrt,
+  sigmoid,
+  sign,
+  silu,
+  sin,
+  sinh,
+  softplus,
   sqrt,
   square,
   sub,
   sum,
+  tan,
+  tanh,
   transpose,
 };
 
@@ -125,15 +177,41 @@ declare module '@pullback/core' {
     readonly div: BroadcastingMethod;
     readonly mul: BroadcastingMethod;
     readonly sub: BroadcastingMethod;
+    readonly abs: UnaryMethod;
+    readonly acos: UnaryMethod;
+    readonly asin: UnaryMethod;
+    readonly atan: UnaryMethod;
+    readonly ceil: UnaryMethod;
+    readonly cos: UnaryMethod;
+    readonly cosh: UnaryMethod;
+    readonly erf: UnaryMethod;
     readonly exp: UnaryMethod;
+    readonly expm1: UnaryMethod;
+    readonly floor: UnaryMethod;
     readonly log: UnaryMethod;
+    readonly log1p: UnaryMethod;
+    readonly logSigmoid: UnaryMethod;
     readonly neg: UnaryMethod;
+    readonly reciprocal: UnaryMethod;
     readonly relu: UnaryMethod;
+    readonly round: UnaryMethod;
+    readonly rsqrt: UnaryMethod;
+    readonly sigmoid: UnaryMethod;
+    readonly sign: UnaryMethod;
+    readonly silu: UnaryMethod;
+    readonly sin: UnaryMethod;
+    readonly sinh: UnaryMethod;
+    readonly softplus: UnaryMethod;
     readonly sqrt: UnaryMethod;
     readonly square: UnaryMethod;
+    readonly tan: UnaryMethod;
+    readonly tanh: UnaryMethod;
     readonly mean: ReductionMethod;
     readonly sum: ReductionMethod;
     readonly matmul: MatmulMethod;
+    elu<A extends Shape>(this: Tensor<A>, alpha?: number): Tensor<A>;
+    gelu<A extends Shape>(this: Tensor<A>, options?: GeluOptions): Tensor<A>;
+    leakyRelu<A extends Shape>(this: Tensor<A>, slope?: number): Tensor<A>;
     cast<A extends Shape>(this: Tensor<A>, dtype: DType): Tensor<A>;
     reshape<const T extends Shape>(shape: T): Tensor<Reshaped<T>>;
     broadcastTo<A extends Shape, const T extends Shape>(

@@ -13,6 +13,8 @@ export const anywhere = drawing(() => true);
 export const positive = drawing((value) => value > MARGIN);
 export const awayFrom = (...kinks: readonly number[]): Draw =>
   drawing((value) => kinks.every((kink) => Math.abs(value - kink) > MARGIN));
+export const between = (low: number, high: number): Draw =>
+  drawing((value) => value > low + MARGIN && value < high - MARGIN);
 
 /** Whole numbers from 0 to `classes` - 1. */
 export const labels =

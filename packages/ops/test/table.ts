@@ -2,7 +2,7 @@
 
 import type { DType, Shape, Tensor } from '@pullback/core';
 import type * as ops from '@pullback/ops';
-import { anywhere, awayFrom, type Draw, labels, positive } from './support';
+import { anywhere, awayFrom, between, type Draw, labels, positive } from './support';
 
 /** The names of the ops: the functions that the package exports. */
 type OpName = {
@@ -27,7 +27,7 @@ export interface Row {
 const numbers: readonly DType[] = ['float32', 'float64', 'int32'];
 const all: readonly DType[] = [...numbers, 'bool'];
 
-const unary: Row = { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4])] };
+const unary = { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4])] } satisfies Row;
 
 const binary: Row = {
   flowing: [
@@ -62,7 +62,11 @@ const reduction: Row = {
 };
 
 export const table: Readonly<Record<OpName, Row>> = {
+  abs: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
+  acos: { ...unary, draws: [between(-1, 1)] },
   add: { ...binary, dtypes: numbers },
+  asin: { ...unary, draws: [between(-1, 1)] },
+  atan: unary,
   broadcastTo: {
     flowing: [
       on([4]).with([2, 3, 4]),
@@ -78,9 +82,20 @@ export const table: Readonly<Record<OpName, Row>> = {
     constant: [on([2, 3]).with('int32'), on([2, 3]).with('bool')],
     dtypes: all,
   },
+  ceil: { constant: unary.flowing, dtypes: numbers },
+  cos: unary,
+  cosh: unary,
   div: { ...binary, draws: [anywhere, awayFrom(0)] },
+  elu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with(0.5)], draws: [awayFrom(0)] },
+  erf: unary,
   exp: unary,
+  expm1: unary,
+  floor: { constant: unary.flowing, dtypes: numbers },
+  gelu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with({ approximation: 'tanh' })] },
+  leakyRelu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with(0.2)], draws: [awayFrom(0)] },
   log: { ...unary, draws: [positive] },
+  log1p: { ...unary, draws: [between(-1, 2)] },
+  logSigmoid: unary,
   matmul: {
     flowing: [
       on([2, 3], [3, 5]),
@@ -101,6 +116,7 @@ export const table: Readonly<Record<OpName, Row>> = {
     draws: [labels(4)],
     dtypes: ['int32'],
   },
+  reciprocal: { ...unary, draws: [awayFrom(0)] },
   relu: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
   reshape: {
     flowing: [
@@ -112,10 +128,20 @@ export const table: Readonly<Record<OpName, Row>> = {
     ],
     dtypes: all,
   },
+  round: { constant: unary.flowing, dtypes: numbers },
+  rsqrt: { ...unary, draws: [positive] },
+  sigmoid: unary,
+  sign: { constant: unary.flowing, dtypes: numbers },
+  silu: unary,
+  sin: unary,
+  sinh: unary,
+  softplus: unary,
   sqrt: { ...unary, draws: [positive] },
   square: { ...unary, dtypes: numbers },
   sub: { ...binary, dtypes: numbers },
   sum: { ...reduction, dtypes: numbers },
+  tan: { ...unary, draws: [awayFrom(-Math.PI / 2, Math.PI / 2)] },
+  tanh: unary,
   transpose: {
     flowing: [
       on([2, 3]),

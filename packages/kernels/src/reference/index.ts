@@ -1,6 +1,11 @@
+export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, sigmoid, silu, softplus } from './activations';
 export { add, div, gate, mul, sub } from './binary';
+export { erf } from './erf';
+export { cosh, expm1, log1p, sinh, tanh } from './exponential';
 export { matmul } from './matmul';
 export { oneHot } from './oneHot';
+export { ceil, floor, round, sign } from './rounding';
 export { broadcastTo, transpose } from './strided';
 export { mean, sum } from './sum';
-export { copy, exp, log, neg, relu, sqrt, square, truth } from './unary';
+export { acos, asin, atan, cos, sin, tan } from './trigonometric';
+export { abs, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';

@@ -45,3 +45,18 @@ export function log({ data: x }: NdArray, { data: out }: NdArray): void {
 export function relu({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) out[i] = Math.max(x[i]!, 0);
 }
+
+/** `output = 1 / √x`; ∞ at 0, NaN below. */
+export function rsqrt({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = 1 / Math.sqrt(x[i]!);
+}
+
+/** `output = 1 / x`; ±∞ at ±0. */
+export function reciprocal({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = 1 / x[i]!;
+}
+
+/** `output = |x|`; int32 wraps around at -2³¹. */
+export function abs({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.abs(x[i]!);
+}

@@ -1,0 +1,33 @@
+// Elementwise kernels of angles, in radians.
+
+import type { NdArray } from '../ndArray';
+
+/** `output = sin x`; NaN at ±∞. */
+export function sin({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.sin(x[i]!);
+}
+
+/** `output = cos x`; NaN at ±∞. */
+export function cos({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.cos(x[i]!);
+}
+
+/** `output = tan x`; NaN at ±∞. */
+export function tan({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.tan(x[i]!);
+}
+
+/** `output = arcsin x`; NaN outside `[-1, 1]`. */
+export function asin({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.asin(x[i]!);
+}
+
+/** `output = arccos x`; NaN outside `[-1, 1]`. */
+export function acos({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.acos(x[i]!);
+}
+
+/** `output = arctan x`. */
+export function atan({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.atan(x[i]!);
+}

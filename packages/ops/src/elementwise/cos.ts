@@ -1,0 +1,22 @@
+import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { kernels } from '@pullback/kernels';
+import { applyUnary, type UnaryOp } from '../operands';
+import { mul } from './mul';
+import { neg } from './neg';
+import { sin } from './sin';
+
+const cosPrimitive: Primitive<Unary, NoAttrs> = {
+  name: 'cos',
+  outputShape: ([x]) => x.shape,
+  kernel: ([x], output) => kernels.cos(x, output),
+  vjp: ([x]) => [(cotangent) => neg(mul(cotangent, sin(x)))],
+  jvp: ([x]) => [(tangent) => neg(mul(tangent, sin(x)))],
+};
+
+/**
+ * Cosine `y = cos x` of radians, elementwise; NaN at ±∞.
+ *
+ * VJP: `x̄ = -ȳ ⊙ sin x`.
+ * @throws DTypeError if `x` is not of a float dtype.
+ */
+export const cos: UnaryOp = (x) => applyUnary(cosPrimitive, x, 'floats');

@@ -1,0 +1,16 @@
+import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { kernels } from '@pullback/kernels';
+import { applyUnary, type UnaryOp } from '../operands';
+
+const floorPrimitive: Primitive<Unary, NoAttrs> = {
+  name: 'floor',
+  outputShape: ([x]) => x.shape,
+  kernel: ([x], output) => kernels.floor(x, output),
+};
+
+/**
+ * The next whole number down `y = ⌊x⌋`, elementwise.
+ *
+ * VJP: none; the derivative is 0 wherever there is one, and 0 by convention at the steps. A constant to both modes.
+ */
+export const floor: UnaryOp = (x) => applyUnary(floorPrimitive, x, 'numbers');

@@ -1,0 +1,22 @@
+import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { kernels } from '@pullback/kernels';
+import { applyUnary, type UnaryOp } from '../operands';
+import { mul } from './mul';
+import { neg } from './neg';
+import { square } from './square';
+
+const reciprocalPrimitive: Primitive<Unary, NoAttrs> = {
+  name: 'reciprocal',
+  outputShape: ([x]) => x.shape,
+  kernel: ([x], output) => kernels.reciprocal(x, output),
+  vjp: (_inputs, output) => [(cotangent) => neg(mul(cotangent, square(output)))],
+  jvp: (_inputs, output) => [(tangent) => neg(mul(tangent, square(output)))],
+};
+
+/**
+ * Reciprocal `y = 1 / x`, elementwise; ±∞ at ±0.
+ *
+ * VJP: `x̄ = -ȳ ⊙ y²`.
+ * @throws DTypeError if `x` is not of a float dtype.
+ */
+export const reciprocal: UnaryOp = (x) => applyUnary(reciprocalPrimitive, x, 'floats');
