@@ -17,6 +17,12 @@ import {
   Tensor,
   type Transposed,
 } from '@pullback/core';
+import { equal } from './comparison/equal';
+import { greater } from './comparison/greater';
+import { greaterEqual } from './comparison/greaterEqual';
+import { less } from './comparison/less';
+import { lessEqual } from './comparison/lessEqual';
+import { notEqual } from './comparison/notEqual';
 import { add } from './elementwise/add';
 import { cast } from './elementwise/cast';
 import { div } from './elementwise/div';
@@ -30,6 +36,11 @@ import { square } from './elementwise/square';
 import { sub } from './elementwise/sub';
 import { oneHot } from './indexing/oneHot';
 import { type MatmulOptions, matmul } from './linalg/matmul';
+import { isFinite } from './logic/isFinite';
+import { isNan } from './logic/isNan';
+import { logicalAnd } from './logic/logicalAnd';
+import { logicalNot } from './logic/logicalNot';
+import { logicalOr } from './logic/logicalOr';
 import { mean } from './reductions/mean';
 import type { ReductionOptions } from './reductions/reduction';
 import { sum } from './reductions/sum';
@@ -42,6 +53,17 @@ const methods = {
   broadcastTo,
   cast,
   div,
+  equal,
+  greater,
+  greaterEqual,
+  isFinite,
+  isNan,
+  less,
+  lessEqual,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  notEqual,
   exp,
   log,
   matmul,
@@ -125,6 +147,17 @@ declare module '@pullback/core' {
     readonly div: BroadcastingMethod;
     readonly mul: BroadcastingMethod;
     readonly sub: BroadcastingMethod;
+    readonly equal: BroadcastingMethod;
+    readonly notEqual: BroadcastingMethod;
+    readonly less: BroadcastingMethod;
+    readonly lessEqual: BroadcastingMethod;
+    readonly greater: BroadcastingMethod;
+    readonly greaterEqual: BroadcastingMethod;
+    readonly logicalAnd: BroadcastingMethod;
+    readonly logicalOr: BroadcastingMethod;
+    readonly isFinite: UnaryMethod;
+    readonly isNan: UnaryMethod;
+    readonly logicalNot: UnaryMethod;
     readonly exp: UnaryMethod;
     readonly log: UnaryMethod;
     readonly neg: UnaryMethod;

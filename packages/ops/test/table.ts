@@ -2,7 +2,7 @@
 
 import type { DType, Shape, Tensor } from '@pullback/core';
 import type * as ops from '@pullback/ops';
-import { anywhere, awayFrom, type Draw, labels, positive } from './support';
+import { anywhere, awayFrom, type Draw, labels, masks, positive } from './support';
 
 /** The names of the ops: the functions that the package exports. */
 type OpName = {
@@ -61,6 +61,14 @@ const reduction: Row = {
   ],
 };
 
+const compared: Row = { constant: binary.flowing ?? [], dtypes: numbers };
+
+const logical: Row = {
+  constant: [on([2, 3], [2, 3]), on([4], [2, 3, 4]), on([3, 1], [1, 4]), on([], []), on([0, 3], [3])],
+  draws: [masks],
+  dtypes: ['bool'],
+};
+
 export const table: Readonly<Record<OpName, Row>> = {
   add: { ...binary, dtypes: numbers },
   broadcastTo: {
@@ -79,6 +87,17 @@ export const table: Readonly<Record<OpName, Row>> = {
     dtypes: all,
   },
   div: { ...binary, draws: [anywhere, awayFrom(0)] },
+  equal: compared,
+  notEqual: compared,
+  less: compared,
+  lessEqual: compared,
+  greater: compared,
+  greaterEqual: compared,
+  isFinite: { constant: unary.flowing ?? [] },
+  isNan: { constant: unary.flowing ?? [] },
+  logicalAnd: logical,
+  logicalNot: { ...logical, constant: unary.flowing ?? [] },
+  logicalOr: logical,
   exp: unary,
   log: { ...unary, draws: [positive] },
   matmul: {
