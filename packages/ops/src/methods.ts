@@ -36,6 +36,7 @@ import { square } from './elementwise/square';
 import { sub } from './elementwise/sub';
 import { oneHot } from './indexing/oneHot';
 import { type MatmulOptions, matmul } from './linalg/matmul';
+// biome-ignore lint/suspicious/noShadowRestrictedNames: named after the global that it extends to tensors.
 import { isFinite } from './logic/isFinite';
 import { isNan } from './logic/isNan';
 import { logicalAnd } from './logic/logicalAnd';

@@ -19,6 +19,7 @@ export function logicalNot({ data: x }: NdArray, { data: out }: NdArray): void {
 }
 
 /** `output = [x is neither infinite nor NaN]`. */
+// biome-ignore lint/suspicious/noShadowRestrictedNames: named after the global that it extends to tensors.
 export function isFinite({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) out[i] = Number.isFinite(x[i]!) ? 1 : 0;
 }

@@ -15,4 +15,5 @@ const isFinitePrimitive: Primitive<Unary, NoAttrs> = {
  * VJP: none; the output is a mask.
  * @throws DTypeError if `x` is not of a float dtype.
  */
+// biome-ignore lint/suspicious/noShadowRestrictedNames: the op is named after the global.
 export const isFinite: UnaryOp = (x) => applyUnary(isFinitePrimitive, x, 'floats');
