@@ -1,5 +1,5 @@
 import { tensor } from '@pullback/core';
-import { equal, greater, greaterEqual, isFinite as areFinite, isNan, less, lessEqual, notEqual } from '@pullback/ops';
+import { isFinite as areFinite, equal, greater, greaterEqual, isNan, less, lessEqual, notEqual } from '@pullback/ops';
 import { expectTensor } from './support';
 
 const a = tensor([1, 2, 3, NaN, Infinity, -0]);
