@@ -2,6 +2,12 @@
 
 import './methods';
 
+export { equal } from './comparison/equal';
+export { greater } from './comparison/greater';
+export { greaterEqual } from './comparison/greaterEqual';
+export { less } from './comparison/less';
+export { lessEqual } from './comparison/lessEqual';
+export { notEqual } from './comparison/notEqual';
 export { abs } from './elementwise/abs';
 export { acos } from './elementwise/acos';
 export { add } from './elementwise/add';
@@ -41,6 +47,11 @@ export { tan } from './elementwise/tan';
 export { tanh } from './elementwise/tanh';
 export { oneHot } from './indexing/oneHot';
 export { type MatmulOptions, matmul } from './linalg/matmul';
+export { isFinite } from './logic/isFinite';
+export { isNan } from './logic/isNan';
+export { logicalAnd } from './logic/logicalAnd';
+export { logicalNot } from './logic/logicalNot';
+export { logicalOr } from './logic/logicalOr';
 export type { BroadcastingOp, Operand, UnaryOp } from './operands';
 export { mean } from './reductions/mean';
 export type { ReductionOp, ReductionOptions } from './reductions/reduction';

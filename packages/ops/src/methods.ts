@@ -17,6 +17,12 @@ import {
   Tensor,
   type Transposed,
 } from '@pullback/core';
+import { equal } from './comparison/equal';
+import { greater } from './comparison/greater';
+import { greaterEqual } from './comparison/greaterEqual';
+import { less } from './comparison/less';
+import { lessEqual } from './comparison/lessEqual';
+import { notEqual } from './comparison/notEqual';
 import { abs } from './elementwise/abs';
 import { acos } from './elementwise/acos';
 import { add } from './elementwise/add';
@@ -56,6 +62,12 @@ import { tan } from './elementwise/tan';
 import { tanh } from './elementwise/tanh';
 import { oneHot } from './indexing/oneHot';
 import { type MatmulOptions, matmul } from './linalg/matmul';
+// biome-ignore lint/suspicious/noShadowRestrictedNames: named after the global that it extends to tensors.
+import { isFinite } from './logic/isFinite';
+import { isNan } from './logic/isNan';
+import { logicalAnd } from './logic/logicalAnd';
+import { logicalNot } from './logic/logicalNot';
+import { logicalOr } from './logic/logicalOr';
 import { mean } from './reductions/mean';
 import type { ReductionOptions } from './reductions/reduction';
 import { sum } from './reductions/sum';
@@ -77,6 +89,17 @@ const methods = {
   div,
   elu,
   erf,
+  equal,
+  greater,
+  greaterEqual,
+  isFinite,
+  isNan,
+  less,
+  lessEqual,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  notEqual,
   exp,
   expm1,
   floor,
@@ -185,6 +208,17 @@ declare module '@pullback/core' {
     readonly cos: UnaryMethod;
     readonly cosh: UnaryMethod;
     readonly erf: UnaryMethod;
+    readonly equal: BroadcastingMethod;
+    readonly notEqual: BroadcastingMethod;
+    readonly less: BroadcastingMethod;
+    readonly lessEqual: BroadcastingMethod;
+    readonly greater: BroadcastingMethod;
+    readonly greaterEqual: BroadcastingMethod;
+    readonly logicalAnd: BroadcastingMethod;
+    readonly logicalOr: BroadcastingMethod;
+    readonly isFinite: UnaryMethod;
+    readonly isNan: UnaryMethod;
+    readonly logicalNot: UnaryMethod;
     readonly exp: UnaryMethod;
     readonly expm1: UnaryMethod;
     readonly floor: UnaryMethod;

@@ -42,8 +42,8 @@ export interface BroadcastingOp {
   ): Tensor<Broadcast<A, B>>;
 }
 
-/** The kinds of number that an op works on: float32, float64 and int32, or the floats alone. */
-export type Domain = 'numbers' | 'floats';
+/** The kinds of number that an op works on: float32, float64 and int32, the floats alone, or bool alone. */
+export type Domain = 'numbers' | 'floats' | 'masks';
 
 /** Applies an elementwise primitive of one tensor. */
 export function applyUnary<S extends Shape>(
@@ -81,6 +81,10 @@ export function checkTensor(op: string, x: unknown): asserts x is Tensor {
 /** @throws DTypeError unless `x` is a tensor of a dtype that the op works on. */
 export function checkOperand(op: string, x: unknown, domain: Domain): asserts x is Tensor {
   checkTensor(op, x);
+  if (domain === 'masks') {
+    if (x.dtype === 'bool') return;
+    throw new DTypeError(`${op}: bool is required, got ${x.dtype}. Convert it: cast(x, 'bool').`);
+  }
   if (isFloat(x.dtype) || (domain === 'numbers' && x.dtype === 'int32')) return;
   const required = domain === 'floats' ? 'float32 or float64' : 'numbers';
   throw new DTypeError(`${op}: ${required} are required, got ${x.dtype}. Convert it: cast(x, 'float32').`);

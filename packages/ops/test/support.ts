@@ -25,6 +25,13 @@ export const labels =
       { shape, dtype: 'int32' },
     );
 
+/** 0s and 1s, as bool. */
+export const masks: Draw = (random, shape) =>
+  tensor(
+    Array.from({ length: sizeOf(shape) }, () => random.integer(0, 2)),
+    { shape, dtype: 'bool' },
+  );
+
 function drawing(accepts: (value: number) => boolean): Draw {
   return (random, shape) => {
     const next = (): number => {

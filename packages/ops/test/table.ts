@@ -2,7 +2,7 @@
 
 import type { DType, Shape, Tensor } from '@pullback/core';
 import type * as ops from '@pullback/ops';
-import { anywhere, awayFrom, between, type Draw, labels, positive } from './support';
+import { anywhere, awayFrom, between, type Draw, labels, masks, positive } from './support';
 
 /** The names of the ops: the functions that the package exports. */
 type OpName = {
@@ -61,6 +61,14 @@ const reduction: Row = {
   ],
 };
 
+const compared: Row = { constant: binary.flowing ?? [], dtypes: numbers };
+
+const logical: Row = {
+  constant: [on([2, 3], [2, 3]), on([4], [2, 3, 4]), on([3, 1], [1, 4]), on([], []), on([0, 3], [3])],
+  draws: [masks],
+  dtypes: ['bool'],
+};
+
 export const table: Readonly<Record<OpName, Row>> = {
   abs: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
   acos: { ...unary, draws: [between(-1, 1)] },
@@ -88,6 +96,17 @@ export const table: Readonly<Record<OpName, Row>> = {
   div: { ...binary, draws: [anywhere, awayFrom(0)] },
   elu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with(0.5)], draws: [awayFrom(0)] },
   erf: unary,
+  equal: compared,
+  notEqual: compared,
+  less: compared,
+  lessEqual: compared,
+  greater: compared,
+  greaterEqual: compared,
+  isFinite: { constant: unary.flowing ?? [] },
+  isNan: { constant: unary.flowing ?? [] },
+  logicalAnd: logical,
+  logicalNot: { ...logical, constant: unary.flowing ?? [] },
+  logicalOr: logical,
   exp: unary,
   expm1: unary,
   floor: { constant: unary.flowing, dtypes: numbers },

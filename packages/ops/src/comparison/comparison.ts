@@ -1,0 +1,15 @@
+import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
+import { kernels } from '@pullback/kernels';
+
+type MaskKernel = 'equal' | 'notEqual' | 'less' | 'lessEqual' | 'greater' | 'greaterEqual' | 'logicalAnd' | 'logicalOr';
+
+/** A primitive with masks for output. It has no VJP: what it answers changes in jumps. */
+export function comparison(name: MaskKernel): Primitive<Binary, NoAttrs> {
+  return {
+    name,
+    outputShape: ([a, b]) => broadcastShapes(name, a.shape, b.shape),
+    outputDType: () => 'bool',
+    // Looked up at each call: the kernels in use may change.
+    kernel: ([a, b], output) => kernels[name](a, b, output),
+  };
+}

@@ -1,0 +1,14 @@
+import { applyBinary, type BroadcastingOp, type Operand } from '../operands';
+import { comparison } from './comparison';
+
+const notEqualPrimitive = comparison('notEqual');
+
+/**
+ * Inequality `y = [a ≠ b]`, elementwise, as bool; NaN differs from everything, itself too.
+ *
+ * Shapes: broadcast to each other.
+ * VJP: none; the output is a mask.
+ * @throws ShapeError if the shapes do not broadcast.
+ * @throws DTypeError if the dtypes differ, or are not numbers.
+ */
+export const notEqual: BroadcastingOp = (a: Operand, b: Operand) => applyBinary(notEqualPrimitive, a, b, 'numbers');
