@@ -52,7 +52,7 @@ export { isNan } from './logic/isNan';
 export { logicalAnd } from './logic/logicalAnd';
 export { logicalNot } from './logic/logicalNot';
 export { logicalOr } from './logic/logicalOr';
-export type { BroadcastingOp, Operand, UnaryOp } from './operands';
+export type { BroadcastingOp, MaskOp, Operand, UnaryOp } from './operands';
 export { mean } from './reductions/mean';
 export type { ReductionOp, ReductionOptions } from './reductions/reduction';
 export { sum } from './reductions/sum';

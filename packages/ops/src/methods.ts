@@ -160,6 +160,12 @@ export interface BroadcastingMethod {
   ): Tensor<Broadcast<A, B>>;
 }
 
+/** An op of two masks as a method. */
+export type MaskMethod = <A extends Shape, B extends Shape>(
+  this: Tensor<A>,
+  b: Tensor<B> & Tensor<BroadcastsWith<A, B>>,
+) => Tensor<Broadcast<A, B>>;
+
 /** A reduction as a method. */
 export type ReductionMethod = <
   S extends Shape,
@@ -214,8 +220,8 @@ declare module '@pullback/core' {
     readonly lessEqual: BroadcastingMethod;
     readonly greater: BroadcastingMethod;
     readonly greaterEqual: BroadcastingMethod;
-    readonly logicalAnd: BroadcastingMethod;
-    readonly logicalOr: BroadcastingMethod;
+    readonly logicalAnd: MaskMethod;
+    readonly logicalOr: MaskMethod;
     readonly isFinite: UnaryMethod;
     readonly isNan: UnaryMethod;
     readonly logicalNot: UnaryMethod;

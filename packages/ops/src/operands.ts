@@ -42,6 +42,12 @@ export interface BroadcastingOp {
   ): Tensor<Broadcast<A, B>>;
 }
 
+/** An op of two masks that broadcast. */
+export type MaskOp = <A extends Shape, B extends Shape>(
+  a: Tensor<A>,
+  b: Tensor<B> & Tensor<BroadcastsWith<A, B>>,
+) => Tensor<Broadcast<A, B>>;
+
 /** The kinds of number that an op works on: float32, float64 and int32, the floats alone, or bool alone. */
 export type Domain = 'numbers' | 'floats' | 'masks';
 

@@ -1,6 +1,6 @@
-import { apply, noAttrs, type Tensor } from '@pullback/core';
+import { apply, noAttrs } from '@pullback/core';
 import { comparison } from '../comparison/comparison';
-import { type BroadcastingOp, checkOperand, type Operand } from '../operands';
+import { checkOperand, type MaskOp } from '../operands';
 
 const logicalAndPrimitive = comparison('logicalAnd');
 
@@ -12,7 +12,7 @@ const logicalAndPrimitive = comparison('logicalAnd');
  * @throws ShapeError if the shapes do not broadcast.
  * @throws DTypeError unless both are bool tensors.
  */
-export const logicalAnd: BroadcastingOp = (a: Operand, b: Operand): Tensor => {
+export const logicalAnd: MaskOp = (a, b) => {
   checkOperand('logicalAnd', a, 'masks');
   checkOperand('logicalAnd', b, 'masks');
   return apply(logicalAndPrimitive, [a, b], noAttrs);

@@ -1,6 +1,6 @@
-import { apply, noAttrs, type Tensor } from '@pullback/core';
+import { apply, noAttrs } from '@pullback/core';
 import { comparison } from '../comparison/comparison';
-import { type BroadcastingOp, checkOperand, type Operand } from '../operands';
+import { checkOperand, type MaskOp } from '../operands';
 
 const logicalOrPrimitive = comparison('logicalOr');
 
@@ -12,7 +12,7 @@ const logicalOrPrimitive = comparison('logicalOr');
  * @throws ShapeError if the shapes do not broadcast.
  * @throws DTypeError unless both are bool tensors.
  */
-export const logicalOr: BroadcastingOp = (a: Operand, b: Operand): Tensor => {
+export const logicalOr: MaskOp = (a, b) => {
   checkOperand('logicalOr', a, 'masks');
   checkOperand('logicalOr', b, 'masks');
   return apply(logicalOrPrimitive, [a, b], noAttrs);

@@ -2,7 +2,7 @@
 // repository's own type check.
 
 import { grad, Parameter, type Shape, Tape, type Tensor, vjp, withGradient, zeros } from '@pullback/core';
-import { add, broadcastTo, div, matmul, mean, mul, oneHot, sub, sum } from '@pullback/ops';
+import { add, broadcastTo, div, logicalAnd, matmul, mean, mul, oneHot, sub, sum } from '@pullback/ops';
 
 const x = zeros([64, 1000]);
 const w = zeros([100, 8]);
@@ -10,6 +10,7 @@ const p = zeros([64, 8]);
 const cube = zeros([2, 3, 4]);
 declare const unknown: Tensor;
 declare const n: number;
+const masks = zeros([2], { dtype: 'bool' });
 
 // Products.
 
@@ -112,3 +113,5 @@ withGradient(p, () => p);
 // ✗ is not assignable
 new Parameter(p).assign(x);
 // ✗ is not assignable
+logicalAnd(masks, 1);
+// ✗ Argument of type 'number' is not assignable
