@@ -39,7 +39,8 @@ export interface GradientReport {
  * gradient: beside it, entries a million times smaller are not told from rounding.
  *
  * Shapes: any tree of float64 tensors to any tensor.
- * @throws DTypeError unless every input is float64.
+ * @throws DTypeError unless every input, and the value, is float64.
+ * @throws PullbackError if an option is not a number > 0.
  */
 export function checkGradients<const T extends Tree>(
   f: (inputs: T) => Tensor,
