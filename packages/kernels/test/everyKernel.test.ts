@@ -42,6 +42,8 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
     run: ([x], output) => kernels.broadcastTo(x!, output),
   },
   ceil: unary(kernels.ceil),
+  chain: binary(kernels.chain),
+  chainInverse: binary(kernels.chainInverse),
   copy: unary(kernels.copy),
   cos: unary(kernels.cos),
   cosh: unary(kernels.cosh),
@@ -105,6 +107,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
     run: ([x], output) => kernels.transpose(x!, output, [2, 0, 1]),
   },
   truth: unary(kernels.truth),
+  where: {
+    inputs: [wholeNumbers(2, 1, 5), wholeNumbers(3, 1), wholeNumbers(3, 5)],
+    outputShape: [2, 3, 5],
+    run: ([condition, a, b], output) => kernels.where(condition!, a!, b!, output),
+  },
 };
 
 function outputOf({ inputs, outputShape, run }: Example, before: number): number[] {
