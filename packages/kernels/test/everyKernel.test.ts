@@ -83,6 +83,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   mul: binary(kernels.mul),
   neg: unary(kernels.neg),
   oneHot: { inputs: [vector(2, 0, 3)], outputShape: [3, 4], run: ([x], output) => kernels.oneHot(x!, output) },
+  place: {
+    inputs: [wholeNumbers(2, 3)],
+    outputShape: [4, 7],
+    run: ([x], output) => kernels.place(x!, output, [3, 1], [-2, 2], 9),
+  },
   reciprocal: unary(kernels.reciprocal),
   relu: unary(kernels.relu),
   round: unary(kernels.round),
@@ -92,6 +97,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   silu: unary(kernels.silu),
   sin: unary(kernels.sin),
   sinh: unary(kernels.sinh),
+  slice: {
+    inputs: [wholeNumbers(4, 7)],
+    outputShape: [2, 3],
+    run: ([x], output) => kernels.slice(x!, output, [3, 1], [-2, 2]),
+  },
   softplus: unary(kernels.softplus),
   sqrt: unary(kernels.sqrt),
   square: unary(kernels.square),

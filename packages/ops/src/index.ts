@@ -58,4 +58,5 @@ export type { ReductionOp, ReductionOptions } from './reductions/reduction';
 export { sum } from './reductions/sum';
 export { broadcastTo } from './shape/broadcastTo';
 export { reshape } from './shape/reshape';
+export { slice } from './shape/slice';
 export { transpose } from './shape/transpose';

@@ -10,10 +10,13 @@ import {
   type IsMatrix,
   type MultipliesWith,
   type ProductShape,
+  type Range,
+  type RangesWithin,
   type Reduced,
   type Reshaped,
   type ScalarShape,
   type Shape,
+  type Sliced,
   Tensor,
   type Transposed,
 } from '@pullback/core';
@@ -73,6 +76,7 @@ import type { ReductionOptions } from './reductions/reduction';
 import { sum } from './reductions/sum';
 import { broadcastTo } from './shape/broadcastTo';
 import { reshape } from './shape/reshape';
+import { slice } from './shape/slice';
 import { transpose } from './shape/transpose';
 
 const methods = {
@@ -123,6 +127,7 @@ const methods = {
   silu,
   sin,
   sinh,
+  slice,
   softplus,
   sqrt,
   square,
@@ -258,6 +263,10 @@ declare module '@pullback/core' {
       this: Tensor<A> & BroadcastsTo<A, NoInfer<T>>,
       shape: T,
     ): Tensor<T>;
+    slice<A extends Shape, const R extends readonly Range[]>(
+      this: Tensor<A>,
+      ranges: RangesWithin<A, R>,
+    ): Tensor<Sliced<A, R>>;
     transpose<A extends Shape, const P extends Shape | undefined = undefined>(
       this: Tensor<A>,
       permutation?: P,

@@ -7,7 +7,7 @@ export { isFinite, isNan, logicalAnd, logicalNot, logicalOr } from './logic';
 export { matmul } from './matmul';
 export { oneHot } from './oneHot';
 export { ceil, floor, round, sign } from './rounding';
-export { broadcastTo, transpose } from './strided';
+export { broadcastTo, place, slice, transpose } from './strided';
 export { mean, sum } from './sum';
 export { acos, asin, atan, cos, sin, tan } from './trigonometric';
 export { abs, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';

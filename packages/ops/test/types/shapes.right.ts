@@ -37,6 +37,7 @@ import {
   oneHot,
   relu,
   reshape,
+  slice,
   sqrt,
   square,
   sub,
@@ -182,6 +183,18 @@ export function movedAxes(): void {
   shapeOf(reshape(cube, [])).is<ScalarShape>();
   shapeOf(reshape(cube, sizes)).is<Shape>();
   shapeOf(broadcastTo(cube, [2, 3, 4])).is<readonly [2, 3, 4]>();
+}
+
+export function partsOfAxes(): void {
+  shapeOf(slice(cube, [null, 1])).is<readonly [2, 4]>();
+  shapeOf(slice(cube, [1])).is<readonly [3, 4]>();
+  shapeOf(slice(cube, [])).is<readonly [2, 3, 4]>();
+  shapeOf(slice(cube, [[0, 1], null, n])).is<readonly [number, 3]>();
+  shapeOf(cube.slice([null, [1, null, -1], -1])).is<readonly [2, number]>();
+  shapeOf(slice(batch, [[0, n]])).is<readonly [number, 100]>();
+  shapeOf(slice(batch, sizes)).is<Shape>();
+  shapeOf(slice(unknown, [0, [1, 2]])).is<Shape>();
+  shapeOf(unknown.slice([n])).is<Shape>();
 }
 
 export function labels(): void {
