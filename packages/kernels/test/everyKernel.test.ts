@@ -42,6 +42,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
     run: ([x], output) => kernels.broadcastTo(x!, output),
   },
   ceil: unary(kernels.ceil),
+  concat: {
+    inputs: [wholeNumbers(2, 3), wholeNumbers(2, 1), wholeNumbers(2, 4)],
+    outputShape: [2, 8],
+    run: (xs, output) => kernels.concat(xs, output, 1),
+  },
   copy: unary(kernels.copy),
   cos: unary(kernels.cos),
   cosh: unary(kernels.cosh),

@@ -9,6 +9,7 @@ import {
   type DType,
   type IsMatrix,
   type MultipliesWith,
+  type Parts,
   type ProductShape,
   type Range,
   type RangesWithin,
@@ -77,6 +78,7 @@ import { sum } from './reductions/sum';
 import { broadcastTo } from './shape/broadcastTo';
 import { reshape } from './shape/reshape';
 import { slice } from './shape/slice';
+import { split } from './shape/split';
 import { transpose } from './shape/transpose';
 
 const methods = {
@@ -129,6 +131,7 @@ const methods = {
   sinh,
   slice,
   softplus,
+  split,
   sqrt,
   square,
   sub,
@@ -139,9 +142,9 @@ const methods = {
 };
 
 for (const [name, op] of Object.entries(methods)) {
-  const call = op as (x: Tensor, ...rest: readonly unknown[]) => Tensor;
+  const call = op as (x: Tensor, ...rest: readonly unknown[]) => unknown;
   Object.defineProperty(Tensor.prototype, name, {
-    value(this: Tensor, ...rest: readonly unknown[]): Tensor {
+    value(this: Tensor, ...rest: readonly unknown[]): unknown {
       return call(this, ...rest);
     },
   });
@@ -267,6 +270,11 @@ declare module '@pullback/core' {
       this: Tensor<A>,
       ranges: RangesWithin<A, R>,
     ): Tensor<Sliced<A, R>>;
+    split<S extends Shape, const P extends number | readonly number[], const A extends number = 0>(
+      this: Tensor<S>,
+      sizes: P,
+      axis?: AxesWithin<S, A>,
+    ): Parts<S, P, A>;
     transpose<A extends Shape, const P extends Shape | undefined = undefined>(
       this: Tensor<A>,
       permutation?: P,

@@ -1,6 +1,7 @@
 export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, sigmoid, silu, softplus } from './activations';
 export { add, div, gate, mul, sub } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
+export { concat } from './concat';
 export { erf } from './erf';
 export { cosh, expm1, log1p, sinh, tanh } from './exponential';
 export { isFinite, isNan, logicalAnd, logicalNot, logicalOr } from './logic';

@@ -51,6 +51,15 @@ export function sliceAttrs(starts: readonly number[], steps: readonly number[], 
   });
 }
 
+/** `size` elements of one axis from `start` on, and the other axes whole. */
+export function rangeAlong(axis: number, start: number, size: number, shape: Shape): SliceAttrs {
+  return sliceAttrs(
+    shape.map((_, i) => (i === axis ? start : 0)),
+    shape.map(() => 1),
+    shape.map((whole, i) => (i === axis ? size : whole)),
+  );
+}
+
 function reachOf(shape: Shape, axis: number, range: Range): Reach {
   if (range === null) return { start: 0, step: 1, size: shape[axis]! };
   if (typeof range === 'number') return { start: indexAt(shape, axis, range), step: 1, size: 1 };

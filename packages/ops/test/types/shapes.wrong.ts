@@ -2,7 +2,22 @@
 // repository's own type check.
 
 import { grad, Parameter, type Shape, Tape, type Tensor, vjp, withGradient, zeros } from '@pullback/core';
-import { add, broadcastTo, div, logicalAnd, matmul, mean, mul, oneHot, slice, sub, sum } from '@pullback/ops';
+import {
+  add,
+  broadcastTo,
+  concat,
+  div,
+  logicalAnd,
+  matmul,
+  mean,
+  mul,
+  oneHot,
+  slice,
+  split,
+  stack,
+  sub,
+  sum,
+} from '@pullback/ops';
 
 const x = zeros([64, 1000]);
 const w = zeros([100, 8]);
@@ -81,6 +96,27 @@ slice(p, [[0]]).slice(['1']);
 // ✗ Type 'string' is not assignable to type
 slice(p, 1);
 // ✗ Argument of type 'number' is not assignable to parameter of type 'readonly Range[]'
+
+// Joining and splitting.
+
+concat([p, zeros([64, 9])]);
+// ✗ Type '9' is not assignable to type '8'
+concat([p, zeros([64, 9]), zeros([63, 9])], 1);
+// ✗ Type '63' is not assignable to type '64'
+concat([p, zeros([8])]);
+// ✗ is not assignable
+concat([p, p], 2);
+// ✗ Argument of type '2' is not assignable
+concat(p);
+// ✗ is not assignable to parameter of type
+stack([p, zeros([64, 9])]);
+// ✗ Type '9' is not assignable to type '8'
+stack([p, p], 3);
+// ✗ Argument of type '3' is not assignable
+split(p, 2, 2);
+// ✗ Argument of type '2' is not assignable
+p.split([1, 63], -3);
+// ✗ Argument of type '-3' is not assignable
 
 // Results.
 
