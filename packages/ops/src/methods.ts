@@ -9,11 +9,15 @@ import {
   type DType,
   type IsMatrix,
   type MultipliesWith,
+  type Parts,
   type ProductShape,
+  type Range,
+  type RangesWithin,
   type Reduced,
   type Reshaped,
   type ScalarShape,
   type Shape,
+  type Sliced,
   Tensor,
   type Transposed,
 } from '@pullback/core';
@@ -74,6 +78,8 @@ import type { ReductionOptions } from './reductions/reduction';
 import { sum } from './reductions/sum';
 import { broadcastTo } from './shape/broadcastTo';
 import { reshape } from './shape/reshape';
+import { slice } from './shape/slice';
+import { split } from './shape/split';
 import { transpose } from './shape/transpose';
 
 const methods = {
@@ -124,7 +130,9 @@ const methods = {
   silu,
   sin,
   sinh,
+  slice,
   softplus,
+  split,
   sqrt,
   square,
   sub,
@@ -136,9 +144,9 @@ const methods = {
 };
 
 for (const [name, op] of Object.entries(methods)) {
-  const call = op as (x: Tensor, ...rest: readonly unknown[]) => Tensor;
+  const call = op as (x: Tensor, ...rest: readonly unknown[]) => unknown;
   Object.defineProperty(Tensor.prototype, name, {
-    value(this: Tensor, ...rest: readonly unknown[]): Tensor {
+    value(this: Tensor, ...rest: readonly unknown[]): unknown {
       return call(this, ...rest);
     },
   });
@@ -271,6 +279,15 @@ declare module '@pullback/core' {
       this: Tensor<A> & BroadcastsTo<A, NoInfer<T>>,
       shape: T,
     ): Tensor<T>;
+    slice<A extends Shape, const R extends readonly Range[]>(
+      this: Tensor<A>,
+      ranges: RangesWithin<A, R>,
+    ): Tensor<Sliced<A, R>>;
+    split<S extends Shape, const P extends number | readonly number[], const A extends number = 0>(
+      this: Tensor<S>,
+      sizes: P,
+      axis?: AxesWithin<S, A>,
+    ): Parts<S, P, A>;
     transpose<A extends Shape, const P extends Shape | undefined = undefined>(
       this: Tensor<A>,
       permutation?: P,

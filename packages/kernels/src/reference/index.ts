@@ -1,13 +1,14 @@
 export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, sigmoid, silu, softplus } from './activations';
 export { add, chain, chainInverse, div, gate, mul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
+export { concat } from './concat';
 export { erf } from './erf';
 export { cosh, expm1, log1p, sinh, tanh } from './exponential';
 export { isFinite, isNan, logicalAnd, logicalNot, logicalOr } from './logic';
 export { matmul } from './matmul';
 export { oneHot } from './oneHot';
 export { ceil, floor, round, sign } from './rounding';
-export { broadcastTo, transpose } from './strided';
+export { broadcastTo, place, slice, transpose } from './strided';
 export { mean, sum } from './sum';
 export { acos, asin, atan, cos, sin, tan } from './trigonometric';
 export { abs, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';
