@@ -2,7 +2,6 @@
 // repository's own type check.
 
 import { grad, Parameter, type Shape, Tape, type Tensor, vjp, withGradient, zeros } from '@pullback/core';
-import { add, broadcastTo, div, logicalAnd, matmul, mean, mul, oneHot, sub, sum, where } from '@pullback/ops';
 import {
   add,
   broadcastTo,
@@ -18,6 +17,7 @@ import {
   stack,
   sub,
   sum,
+  where,
 } from '@pullback/ops';
 
 const x = zeros([64, 1000]);
