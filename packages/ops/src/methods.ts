@@ -7,9 +7,15 @@ import {
   type BroadcastsTo,
   type BroadcastsWith,
   type DType,
+  type Expanded,
+  type Flattened,
   type IsMatrix,
   type MultipliesWith,
+  type NewAxesWithin,
+  type Padded,
+  type Padding,
   type Parts,
+  type PerAxis,
   type ProductShape,
   type Range,
   type RangesWithin,
@@ -18,7 +24,10 @@ import {
   type ScalarShape,
   type Shape,
   type Sliced,
+  type Squeezed,
+  type Squeezes,
   Tensor,
+  type Tiled,
   type Transposed,
 } from '@pullback/core';
 import { equal } from './comparison/equal';
@@ -76,9 +85,15 @@ import { mean } from './reductions/mean';
 import type { ReductionOptions } from './reductions/reduction';
 import { sum } from './reductions/sum';
 import { broadcastTo } from './shape/broadcastTo';
+import { expandDims } from './shape/expandDims';
+import { flatten } from './shape/flatten';
+import { flip } from './shape/flip';
+import { pad } from './shape/pad';
 import { reshape } from './shape/reshape';
 import { slice } from './shape/slice';
 import { split } from './shape/split';
+import { squeeze } from './shape/squeeze';
+import { tile } from './shape/tile';
 import { transpose } from './shape/transpose';
 
 const methods = {
@@ -107,7 +122,10 @@ const methods = {
   logicalOr,
   notEqual,
   exp,
+  expandDims,
   expm1,
+  flatten,
+  flip,
   floor,
   gelu,
   leakyRelu,
@@ -119,6 +137,7 @@ const methods = {
   mul,
   neg,
   oneHot,
+  pad,
   reciprocal,
   relu,
   reshape,
@@ -134,10 +153,12 @@ const methods = {
   split,
   sqrt,
   square,
+  squeeze,
   sub,
   sum,
   tan,
   tanh,
+  tile,
   transpose,
 };
 
@@ -266,6 +287,23 @@ declare module '@pullback/core' {
       this: Tensor<A> & BroadcastsTo<A, NoInfer<T>>,
       shape: T,
     ): Tensor<T>;
+    expandDims<S extends Shape, const A extends Axes>(
+      this: Tensor<S>,
+      axes: NewAxesWithin<S, A>,
+    ): Tensor<Expanded<S, A>>;
+    flatten<S extends Shape, const A extends number = 0>(
+      this: Tensor<S>,
+      startAxis?: AxesWithin<S, A>,
+    ): Tensor<Flattened<S, A>>;
+    flip<S extends Shape, const A extends Axes | undefined = undefined>(
+      this: Tensor<S>,
+      axes?: AxesWithin<S, A>,
+    ): Tensor<S>;
+    pad<S extends Shape, const P extends readonly Padding[]>(
+      this: Tensor<S>,
+      padding: PerAxis<S, P, Padding>,
+      value?: number,
+    ): Tensor<Padded<S, P>>;
     slice<A extends Shape, const R extends readonly Range[]>(
       this: Tensor<A>,
       ranges: RangesWithin<A, R>,
@@ -275,6 +313,14 @@ declare module '@pullback/core' {
       sizes: P,
       axis?: AxesWithin<S, A>,
     ): Parts<S, P, A>;
+    squeeze<S extends Shape, const A extends Axes | undefined = undefined>(
+      this: Tensor<S>,
+      axes?: Squeezes<S, A>,
+    ): Tensor<Squeezed<S, A>>;
+    tile<S extends Shape, const R extends readonly number[]>(
+      this: Tensor<S>,
+      repeats: PerAxis<S, R, number>,
+    ): Tensor<Tiled<S, R>>;
     transpose<A extends Shape, const P extends Shape | undefined = undefined>(
       this: Tensor<A>,
       permutation?: P,

@@ -113,7 +113,33 @@ export const table: Readonly<Record<OpName, Row>> = {
   equal: compared,
   erf: unary,
   exp: unary,
+  expandDims: {
+    flowing: [
+      on([2, 3]).with(0),
+      on([2, 3]).with(-1),
+      on([2, 3]).with([0, 2, -1]),
+      on([2, 3]).with([]),
+      on([]).with([1, 0]),
+      on([0, 3]).with(-2),
+    ],
+    dtypes: all,
+  },
   expm1: unary,
+  flatten: {
+    flowing: [on([2, 3, 4]), on([2, 3, 4]).with(1), on([2, 3]).with(-1), on([]), on([0, 3])],
+    dtypes: all,
+  },
+  flip: {
+    flowing: [
+      on([5]),
+      on([2, 3, 4]).with(1),
+      on([2, 3, 4]).with([-1, 0]),
+      on([2, 3]).with([]),
+      on([]),
+      on([0, 3]).with(0),
+    ],
+    dtypes: all,
+  },
   floor: { constant: unary.flowing, dtypes: numbers },
   gelu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with({ approximation: 'tanh' })] },
   greater: compared,
@@ -149,6 +175,16 @@ export const table: Readonly<Record<OpName, Row>> = {
     constant: [on([3]).with(4), on([2, 3]).with(4, { dtype: 'float64' }), on([]).with(5), on([0, 2]).with(4)],
     draws: [labels(4)],
     dtypes: ['int32'],
+  },
+  pad: {
+    flowing: [
+      on([3]).with([[1, 2]]),
+      on([2, 3]).with([[0, 1], [2, 0]], 7), // biome-ignore format: pairs
+      on([2, 1, 3]).with([[1, 0], [0, 0], [2, 1]]), // biome-ignore format: pairs
+      on([]).with([]),
+      on([0, 3]).with([[1, 1], [0, 0]]), // biome-ignore format: pairs
+    ],
+    dtypes: all,
   },
   reciprocal: { ...unary, draws: [awayFrom(0)] },
   relu: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
@@ -199,6 +235,18 @@ export const table: Readonly<Record<OpName, Row>> = {
   },
   sqrt: { ...unary, draws: [positive] },
   square: { ...unary, dtypes: numbers },
+  squeeze: {
+    flowing: [
+      on([2, 1, 3, 1]),
+      on([2, 1, 3, 1]).with(1),
+      on([1, 2, 1, 3]).with([-2, 0]),
+      on([1, 1]),
+      on([2, 3]).with([]),
+      on([]),
+      on([0, 1]).with(-1),
+    ],
+    dtypes: all,
+  },
   stack: {
     flowing: [
       on([2, 3], [2, 3], [2, 3]),
@@ -216,6 +264,17 @@ export const table: Readonly<Record<OpName, Row>> = {
   sum: { ...reduction, dtypes: numbers },
   tan: { ...unary, draws: [awayFrom(-Math.PI / 2, Math.PI / 2)] },
   tanh: unary,
+  tile: {
+    flowing: [
+      on([3]).with([4]),
+      on([2, 3]).with([3, 2]),
+      on([2, 1, 3]).with([1, 5, 2]),
+      on([]).with([]),
+      on([0, 3]).with([2, 2]),
+      on([2, 3]).with([0, 2]),
+    ],
+    dtypes: all,
+  },
   transpose: {
     flowing: [
       on([2, 3]),

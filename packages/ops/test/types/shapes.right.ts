@@ -30,21 +30,27 @@ import {
   concat,
   div,
   exp,
+  expandDims,
+  flatten,
+  flip,
   log,
   matmul,
   mean,
   mul,
   neg,
   oneHot,
+  pad,
   relu,
   reshape,
   slice,
   split,
   sqrt,
   square,
+  squeeze,
   stack,
   sub,
   sum,
+  tile,
   transpose,
 } from '@pullback/ops';
 
@@ -200,6 +206,37 @@ export function partsOfAxes(): void {
   shapeOf(slice(batch, sizes)).is<Shape>();
   shapeOf(slice(unknown, [0, [1, 2]])).is<Shape>();
   shapeOf(unknown.slice([n])).is<Shape>();
+}
+
+export function axesMergedRemovedAndMadeLonger(): void {
+  const thin = zeros([1, 5, 1]);
+  shapeOf(flatten(cube)).is<readonly [number]>();
+  shapeOf(flatten(cube, 1)).is<readonly [2, number]>();
+  shapeOf(cube.flatten(-1)).is<readonly [2, 3, 4]>();
+  shapeOf(flatten(scalar(1))).is<readonly [1]>();
+  shapeOf(flatten(cube, n)).is<Shape>();
+  shapeOf(flatten(unknown, 1)).is<Shape>();
+  shapeOf(squeeze(thin)).is<readonly [5]>();
+  shapeOf(squeeze(thin, 0)).is<readonly [5, 1]>();
+  shapeOf(thin.squeeze([0, -1])).is<readonly [5]>();
+  shapeOf(squeeze(batch, 0)).is<readonly [100]>();
+  shapeOf(squeeze(batch)).is<Shape>();
+  shapeOf(squeeze(thin, n)).is<Shape>();
+  shapeOf(squeeze(unknown, 2)).is<Shape>();
+  shapeOf(expandDims(bias, 0)).is<readonly [1, 8]>();
+  shapeOf(expandDims(bias, -1)).is<readonly [8, 1]>();
+  shapeOf(cube.expandDims([0, 2, -1])).is<readonly [1, 2, 1, 3, 4, 1]>();
+  shapeOf(expandDims(batch, 1)).is<readonly [number, 1, 100]>();
+  shapeOf(expandDims(cube, n)).is<readonly [number, number, number, number]>();
+  shapeOf(expandDims(cube, sizes)).is<Shape>();
+  shapeOf(expandDims(unknown, 5)).is<Shape>();
+  shapeOf(flip(cube, [0, -1])).is<readonly [2, 3, 4]>();
+  shapeOf(unknown.flip(3)).is<Shape>();
+  shapeOf(tile(cube, [1, 2, 1])).is<readonly [2, number, 4]>();
+  shapeOf(cube.tile(sizes)).is<readonly [number, number, number]>();
+  shapeOf(tile(unknown, [2])).is<Shape>();
+  shapeOf(pad(x, [[0, 0], [1, n]])).is<readonly [64, number]>(); // biome-ignore format: pairs
+  shapeOf(unknown.pad([[1, 1]], 2)).is<Shape>();
 }
 
 export function joining(): void {

@@ -7,16 +7,21 @@ import {
   broadcastTo,
   concat,
   div,
+  expandDims,
+  flatten,
   logicalAnd,
   matmul,
   mean,
   mul,
   oneHot,
+  pad,
   slice,
   split,
+  squeeze,
   stack,
   sub,
   sum,
+  tile,
 } from '@pullback/ops';
 
 const x = zeros([64, 1000]);
@@ -96,6 +101,25 @@ slice(p, [[0]]).slice(['1']);
 // ✗ Type 'string' is not assignable to type
 slice(p, 1);
 // ✗ Argument of type 'number' is not assignable to parameter of type 'readonly Range[]'
+
+// Axes merged, removed, and made longer.
+
+flatten(p, 2);
+// ✗ Argument of type '2' is not assignable
+squeeze(zeros([1, 3]), 1);
+// ✗ Argument of type '1' is not assignable
+zeros([1, 3]).squeeze([0, -1]);
+// ✗ Type '-1' is not assignable to type
+expandDims(p, 3);
+// ✗ Argument of type '3' is not assignable
+p.expandDims([0, 4]);
+// ✗ Type '4' is not assignable to type
+p.flip(-3);
+// ✗ Argument of type '-3' is not assignable
+tile(p, [2]);
+// ✗ Source has 1 element(s) but target requires 2
+pad(p, [[1, 1]]);
+// ✗ Source has 1 element(s) but target requires 2
 
 // Joining and splitting.
 
