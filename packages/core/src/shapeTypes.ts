@@ -432,3 +432,17 @@ export type Tiled<S extends Shape, R extends readonly number[]> = SameOnly<S, R,
 
 /** The shape that padding gives: where there is none, the size stays. */
 export type Padded<S extends Shape, P extends readonly Padding[]> = SameOnly<S, P, readonly [0, 0]>;
+
+// Indices.
+
+/** `S` with the axes of indices of shape `I` in place of axis `A`. */
+export type Gathered<S extends Shape, I extends Shape, A> =
+  HasUnknownRank<S> extends true
+    ? Shape
+    : HasUnknownRank<I> extends true
+      ? Shape
+      : A extends number
+        ? number extends A
+          ? Shape
+          : ReplaceAxes<S, A, I>
+        : never;

@@ -9,6 +9,7 @@ import {
   type DType,
   type Expanded,
   type Flattened,
+  type Gathered,
   type IsMatrix,
   type MultipliesWith,
   type NewAxesWithin,
@@ -21,6 +22,7 @@ import {
   type RangesWithin,
   type Reduced,
   type Reshaped,
+  type SameSizes,
   type ScalarShape,
   type Shape,
   type Sliced,
@@ -73,7 +75,10 @@ import { square } from './elementwise/square';
 import { sub } from './elementwise/sub';
 import { tan } from './elementwise/tan';
 import { tanh } from './elementwise/tanh';
+import { embedding } from './indexing/embedding';
+import { gather } from './indexing/gather';
 import { oneHot } from './indexing/oneHot';
+import { scatterAdd } from './indexing/scatterAdd';
 import { type MatmulOptions, matmul } from './linalg/matmul';
 // biome-ignore lint/suspicious/noShadowRestrictedNames: named after the global that it extends to tensors.
 import { isFinite } from './logic/isFinite';
@@ -109,6 +114,7 @@ const methods = {
   cosh,
   div,
   elu,
+  embedding,
   erf,
   equal,
   greater,
@@ -127,6 +133,7 @@ const methods = {
   flatten,
   flip,
   floor,
+  gather,
   gelu,
   leakyRelu,
   log,
@@ -143,6 +150,7 @@ const methods = {
   reshape,
   round,
   rsqrt,
+  scatterAdd,
   sigmoid,
   sign,
   silu,
@@ -325,6 +333,21 @@ declare module '@pullback/core' {
       this: Tensor<A>,
       permutation?: P,
     ): Tensor<Transposed<A, P>>;
+    embedding<S extends Shape, I extends Shape>(
+      this: Tensor<S> & IsMatrix<S>,
+      indices: Tensor<I>,
+    ): Tensor<Gathered<S, I, 0>>;
+    gather<S extends Shape, I extends Shape, const A extends number = 0>(
+      this: Tensor<S>,
+      indices: Tensor<I>,
+      axis?: AxesWithin<S, A>,
+    ): Tensor<Gathered<S, I, A>>;
+    scatterAdd<S extends Shape, I extends Shape, U extends Shape, const A extends number = 0>(
+      this: Tensor<S>,
+      indices: Tensor<I>,
+      updates: Tensor<U> & Tensor<SameSizes<Gathered<S, I, A>, U>>,
+      axis?: AxesWithin<S, A>,
+    ): Tensor<S>;
     oneHot<A extends Shape, const C extends number>(
       this: Tensor<A>,
       classes: C,

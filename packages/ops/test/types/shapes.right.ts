@@ -29,10 +29,12 @@ import {
   cast,
   concat,
   div,
+  embedding,
   exp,
   expandDims,
   flatten,
   flip,
+  gather,
   log,
   matmul,
   mean,
@@ -42,6 +44,7 @@ import {
   pad,
   relu,
   reshape,
+  scatterAdd,
   slice,
   split,
   sqrt,
@@ -278,6 +281,24 @@ export function labels(): void {
   shapeOf(oneHot(classes, 10)).is<readonly [64, 10]>();
   shapeOf(classes.oneHot(10, { dtype: 'float64' })).is<readonly [64, 10]>();
   shapeOf(oneHot(zeros([2, 3]), n)).is<readonly [2, 3, number]>();
+}
+
+export function indices(): void {
+  const some = zeros([5], { dtype: 'int32' });
+  const table = zeros([7, n]);
+  shapeOf(gather(cube, some)).is<readonly [5, 3, 4]>();
+  shapeOf(gather(cube, zeros([5, 6]), -1)).is<readonly [2, 3, 5, 6]>();
+  shapeOf(cube.gather(scalar(1), 1)).is<readonly [2, 4]>();
+  shapeOf(gather(cube, some, n)).is<Shape>();
+  shapeOf(gather(cube, some, axis)).is<readonly [5, 3, 4] | readonly [2, 5, 4]>();
+  shapeOf(gather(cube, unknown)).is<Shape>();
+  shapeOf(unknown.gather(unknown, 2)).is<Shape>();
+  shapeOf(scatterAdd(cube, some, zeros([2, 5, 4]), 1)).is<readonly [2, 3, 4]>();
+  shapeOf(cube.scatterAdd(some, unknown)).is<readonly [2, 3, 4]>();
+  shapeOf(scatterAdd(unknown, some, cube)).is<Shape>();
+  shapeOf(embedding(x, some)).is<readonly [5, 100]>();
+  shapeOf(table.embedding(zeros([2, 3]))).is<readonly [2, 3, number]>();
+  shapeOf(embedding(unknown, some)).is<Shape>();
 }
 
 export function gradients(): void {

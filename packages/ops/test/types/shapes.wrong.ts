@@ -7,14 +7,17 @@ import {
   broadcastTo,
   concat,
   div,
+  embedding,
   expandDims,
   flatten,
+  gather,
   logicalAnd,
   matmul,
   mean,
   mul,
   oneHot,
   pad,
+  scatterAdd,
   slice,
   split,
   squeeze,
@@ -141,6 +144,19 @@ split(p, 2, 2);
 // ✗ Argument of type '2' is not assignable
 p.split([1, 63], -3);
 // ✗ Argument of type '-3' is not assignable
+
+// Indices.
+
+gather(cube, zeros([5]), 3);
+// ✗ Argument of type '3' is not assignable
+cube.gather([0, 1]);
+// ✗ is not assignable to parameter of type 'Tensor<
+scatterAdd(p, zeros([5]), zeros([5, 9]));
+// ✗ Type '9' is not assignable to type '8'
+p.scatterAdd(zeros([5]), zeros([5, 8]), 1);
+// ✗ Type '5' is not assignable to type '64'
+embedding(cube, zeros([5]));
+// ✗ is not assignable
 
 // Results.
 
