@@ -139,15 +139,28 @@ describe('pad', () => {
     expectTensor(cotangent, [1, 2], [6, 7]);
   });
 
-  test.each([[[[1, 1]]], [[[1, 1], [1]]], [[[1, 1], [0, -1]]], [[[1, 1], [0.5, 0]]], [[1, 1]]])(
-    'refuses %j as padding of two axes',
-    (padding) => {
-      expect(failureOf(() => pad(dynamic(2, 3), padding as never))).toBe(
-        'ShapeError: pad: one pair [before, after] of whole numbers ≥ 0 for each axis of [2, 3] is required, ' +
-          `got ${JSON.stringify(padding)}.`,
-      );
-    },
-  ); // biome-ignore format: paddings
+  test.each([
+    [[[1, 1]]],
+    [[[1, 1], [1]]],
+    [
+      [
+        [1, 1],
+        [0, -1],
+      ],
+    ],
+    [
+      [
+        [1, 1],
+        [0.5, 0],
+      ],
+    ],
+    [[1, 1]],
+  ])('refuses %j as padding of two axes', (padding) => {
+    expect(failureOf(() => pad(dynamic(2, 3), padding as never))).toBe(
+      'ShapeError: pad: one pair [before, after] of whole numbers ≥ 0 for each axis of [2, 3] is required, ' +
+        `got ${JSON.stringify(padding)}.`,
+    );
+  });
 
   test('refuses a value that the dtype cannot hold', () => {
     expect(failureOf(() => pad(tensor([1], { dtype: 'int32' }), [[1, 1]], 0.5))).toBe(

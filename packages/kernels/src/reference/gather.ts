@@ -6,12 +6,13 @@ import type { NdArray } from '../ndArray';
 export function gather(x: NdArray, indices: NdArray, { data: out }: NdArray, axis: number): void {
   const size = x.shape[axis]!;
   const inner = innerOf(x.shape, axis);
-  const count = indices.data.length;
+  const at = indices.data;
+  const source = x.data;
   // The j-th index reads the same place in every block of `size · inner`.
   for (let to = 0, block = 0; to < out.length; block += size * inner) {
-    for (let j = 0; j < count; j++) {
-      const from = block + indices.data[j]! * inner;
-      for (let i = 0; i < inner; i++) out[to++] = x.data[from + i]!;
+    for (let j = 0; j < at.length; j++) {
+      const from = block + at[j]! * inner;
+      for (let i = 0; i < inner; i++) out[to++] = source[from + i]!;
     }
   }
 }
@@ -20,13 +21,13 @@ export function gather(x: NdArray, indices: NdArray, { data: out }: NdArray, axi
 export function scatterAdd(x: NdArray, indices: NdArray, updates: NdArray, output: NdArray, axis: number): void {
   const size = x.shape[axis]!;
   const inner = innerOf(x.shape, axis);
-  const count = indices.data.length;
+  const at = indices.data;
   const y = updates.data;
   const out = output.data;
   out.set(x.data);
   for (let from = 0, block = 0; from < y.length; block += size * inner) {
-    for (let j = 0; j < count; j++) {
-      const to = block + indices.data[j]! * inner;
+    for (let j = 0; j < at.length; j++) {
+      const to = block + at[j]! * inner;
       for (let i = 0; i < inner; i++) out[to + i]! += y[from++]!;
     }
   }

@@ -17,20 +17,18 @@ import { sliceAttrs } from './ranges';
 import { sliceBy } from './slice';
 
 interface PadAttrs {
-  /** Before and after, for each axis. */
-  readonly padding: readonly Padding[];
+  /** How many before and after, along each axis. */
+  readonly before: readonly number[];
+  readonly after: readonly number[];
   readonly value: number;
 }
 
 const padPrimitive: Primitive<Unary, PadAttrs> = {
   name: 'pad',
-  outputShape: ([x], { padding }) => x.shape.map((size, axis) => padding[axis]![0] + size + padding[axis]![1]),
-  kernel: ([x], output, { padding, value }) => {
-    const ones = padding.map(() => 1);
-    kernels.place(x, output, startsOf(padding), ones, value);
-  },
-  vjp: ([x], _output, { padding }) => [(cotangent) => unpad(cotangent, padding, x.shape)],
-  jvp: (_inputs, _output, { padding }) => [(tangent) => pad(tangent, padding)],
+  outputShape: ([x], { before, after }) => x.shape.map((size, axis) => before[axis]! + size + after[axis]!),
+  kernel: ([x], output, { before, value }) => kernels.place(x, output, before, ones(before), value),
+  vjp: ([x], _output, { before }) => [(cotangent) => sliceBy(cotangent, sliceAttrs(before, ones(before), x.shape))],
+  jvp: (_inputs, _output, { before, after }) => [(tangent) => padBy(tangent, before, after, 0)],
 };
 
 /**
@@ -50,17 +48,21 @@ export function pad(x: Tensor, padding: readonly Padding[], value = 0): Tensor {
   checkTensor('pad', x);
   checkPadding(x.shape, padding);
   checkValue(x, value);
-  const pairs = Object.freeze(padding.map(([before, after]) => Object.freeze([before, after] as const)));
-  return apply(padPrimitive, [x], Object.freeze({ padding: pairs, value }));
+  return padBy(
+    x,
+    padding.map(([before]) => before),
+    padding.map(([, after]) => after),
+    value,
+  );
 }
 
-function unpad(cotangent: Tensor, padding: readonly Padding[], shape: Shape): Tensor {
-  const ones = shape.map(() => 1);
-  return sliceBy(cotangent, sliceAttrs(startsOf(padding), ones, shape));
+function padBy(x: Tensor, before: readonly number[], after: readonly number[], value: number): Tensor {
+  const attrs = { before: Object.freeze([...before]), after: Object.freeze([...after]), value };
+  return apply(padPrimitive, [x], Object.freeze(attrs));
 }
 
-function startsOf(padding: readonly Padding[]): number[] {
-  return padding.map(([before]) => before);
+function ones(like: readonly number[]): number[] {
+  return like.map(() => 1);
 }
 
 function checkPadding(shape: Shape, padding: readonly Padding[]): void {
