@@ -70,6 +70,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   expm1: unary(kernels.expm1),
   floor: unary(kernels.floor),
   gate: binary(kernels.gate),
+  gather: {
+    inputs: [wholeNumbers(3, 4, 2), vector(2, 0, 2, 3, 1)],
+    outputShape: [3, 5, 2],
+    run: ([x, indices], output) => kernels.gather(x!, indices!, output, 1),
+  },
   gelu: unary(kernels.gelu),
   geluTanh: unary(kernels.geluTanh),
   leak: {
@@ -99,6 +104,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   relu: unary(kernels.relu),
   round: unary(kernels.round),
   rsqrt: unary(kernels.rsqrt),
+  scatterAdd: {
+    inputs: [wholeNumbers(3, 4, 2), vector(2, 0, 2), wholeNumbers(3, 3, 2)],
+    outputShape: [3, 4, 2],
+    run: ([x, indices, updates], output) => kernels.scatterAdd(x!, indices!, updates!, output, 1),
+  },
   sigmoid: unary(kernels.sigmoid),
   sign: unary(kernels.sign),
   silu: unary(kernels.silu),

@@ -7,18 +7,29 @@ import {
   type BroadcastsTo,
   type BroadcastsWith,
   type DType,
+  type Expanded,
+  type Flattened,
+  type Gathered,
   type IsMatrix,
   type MultipliesWith,
+  type NewAxesWithin,
+  type Padded,
+  type Padding,
   type Parts,
+  type PerAxis,
   type ProductShape,
   type Range,
   type RangesWithin,
   type Reduced,
   type Reshaped,
+  type SameSizes,
   type ScalarShape,
   type Shape,
   type Sliced,
+  type Squeezed,
+  type Squeezes,
   Tensor,
+  type Tiled,
   type Transposed,
 } from '@pullback/core';
 import { equal } from './comparison/equal';
@@ -65,7 +76,10 @@ import { sub } from './elementwise/sub';
 import { tan } from './elementwise/tan';
 import { tanh } from './elementwise/tanh';
 import { where } from './elementwise/where';
+import { embedding } from './indexing/embedding';
+import { gather } from './indexing/gather';
 import { oneHot } from './indexing/oneHot';
+import { scatterAdd } from './indexing/scatterAdd';
 import { type MatmulOptions, matmul } from './linalg/matmul';
 // biome-ignore lint/suspicious/noShadowRestrictedNames: named after the global that it extends to tensors.
 import { isFinite } from './logic/isFinite';
@@ -77,9 +91,15 @@ import { mean } from './reductions/mean';
 import type { ReductionOptions } from './reductions/reduction';
 import { sum } from './reductions/sum';
 import { broadcastTo } from './shape/broadcastTo';
+import { expandDims } from './shape/expandDims';
+import { flatten } from './shape/flatten';
+import { flip } from './shape/flip';
+import { pad } from './shape/pad';
 import { reshape } from './shape/reshape';
 import { slice } from './shape/slice';
 import { split } from './shape/split';
+import { squeeze } from './shape/squeeze';
+import { tile } from './shape/tile';
 import { transpose } from './shape/transpose';
 
 const methods = {
@@ -95,6 +115,7 @@ const methods = {
   cosh,
   div,
   elu,
+  embedding,
   erf,
   equal,
   greater,
@@ -108,8 +129,12 @@ const methods = {
   logicalOr,
   notEqual,
   exp,
+  expandDims,
   expm1,
+  flatten,
+  flip,
   floor,
+  gather,
   gelu,
   leakyRelu,
   log,
@@ -120,11 +145,13 @@ const methods = {
   mul,
   neg,
   oneHot,
+  pad,
   reciprocal,
   relu,
   reshape,
   round,
   rsqrt,
+  scatterAdd,
   sigmoid,
   sign,
   silu,
@@ -135,10 +162,12 @@ const methods = {
   split,
   sqrt,
   square,
+  squeeze,
   sub,
   sum,
   tan,
   tanh,
+  tile,
   transpose,
   where,
 };
@@ -279,6 +308,23 @@ declare module '@pullback/core' {
       this: Tensor<A> & BroadcastsTo<A, NoInfer<T>>,
       shape: T,
     ): Tensor<T>;
+    expandDims<S extends Shape, const A extends Axes>(
+      this: Tensor<S>,
+      axes: NewAxesWithin<S, A>,
+    ): Tensor<Expanded<S, A>>;
+    flatten<S extends Shape, const A extends number = 0>(
+      this: Tensor<S>,
+      startAxis?: AxesWithin<S, A>,
+    ): Tensor<Flattened<S, A>>;
+    flip<S extends Shape, const A extends Axes | undefined = undefined>(
+      this: Tensor<S>,
+      axes?: AxesWithin<S, A>,
+    ): Tensor<S>;
+    pad<S extends Shape, const P extends readonly Padding[]>(
+      this: Tensor<S>,
+      padding: PerAxis<S, P, Padding>,
+      value?: number,
+    ): Tensor<Padded<S, P>>;
     slice<A extends Shape, const R extends readonly Range[]>(
       this: Tensor<A>,
       ranges: RangesWithin<A, R>,
@@ -288,10 +334,33 @@ declare module '@pullback/core' {
       sizes: P,
       axis?: AxesWithin<S, A>,
     ): Parts<S, P, A>;
+    squeeze<S extends Shape, const A extends Axes | undefined = undefined>(
+      this: Tensor<S>,
+      axes?: Squeezes<S, A>,
+    ): Tensor<Squeezed<S, A>>;
+    tile<S extends Shape, const R extends readonly number[]>(
+      this: Tensor<S>,
+      repeats: PerAxis<S, R, number>,
+    ): Tensor<Tiled<S, R>>;
     transpose<A extends Shape, const P extends Shape | undefined = undefined>(
       this: Tensor<A>,
       permutation?: P,
     ): Tensor<Transposed<A, P>>;
+    embedding<S extends Shape, I extends Shape>(
+      this: Tensor<S> & IsMatrix<S>,
+      indices: Tensor<I>,
+    ): Tensor<Gathered<S, I, 0>>;
+    gather<S extends Shape, I extends Shape, const A extends number = 0>(
+      this: Tensor<S>,
+      indices: Tensor<I>,
+      axis?: AxesWithin<S, A>,
+    ): Tensor<Gathered<S, I, A>>;
+    scatterAdd<S extends Shape, I extends Shape, U extends Shape, const A extends number = 0>(
+      this: Tensor<S>,
+      indices: Tensor<I>,
+      updates: Tensor<U> & Tensor<SameSizes<Gathered<S, I, A>, U>>,
+      axis?: AxesWithin<S, A>,
+    ): Tensor<S>;
     oneHot<A extends Shape, const C extends number>(
       this: Tensor<A>,
       classes: C,

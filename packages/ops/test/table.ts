@@ -110,11 +110,56 @@ export const table: Readonly<Record<OpName, Row>> = {
   cosh: unary,
   div: { ...binary, draws: [anywhere, awayFrom(0)] },
   elu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with(0.5)], draws: [awayFrom(0)] },
+  embedding: {
+    flowing: [on([3, 5], [4]), on([3, 2], [2, 4]), on([3, 2], []), on([3, 2], [0]), on([4, 0], [2])],
+    draws: [anywhere, labels(3)],
+    dtypes: all,
+  },
   equal: compared,
   erf: unary,
   exp: unary,
+  expandDims: {
+    flowing: [
+      on([2, 3]).with(0),
+      on([2, 3]).with(-1),
+      on([2, 3]).with([0, 2, -1]),
+      on([2, 3]).with([]),
+      on([]).with([1, 0]),
+      on([0, 3]).with(-2),
+    ],
+    dtypes: all,
+  },
   expm1: unary,
+  flatten: {
+    flowing: [on([2, 3, 4]), on([2, 3, 4]).with(1), on([2, 3]).with(-1), on([]), on([0, 3])],
+    dtypes: all,
+  },
+  flip: {
+    flowing: [
+      on([5]),
+      on([2, 3, 4]).with(1),
+      on([2, 3, 4]).with([-1, 0]),
+      on([2, 3]).with([]),
+      on([]),
+      on([0, 3]).with(0),
+    ],
+    dtypes: all,
+  },
   floor: { constant: unary.flowing, dtypes: numbers },
+  gather: {
+    flowing: [
+      on([3, 2], [5]),
+      on([3, 2], [2, 4]).with(0),
+      on([2, 4, 5], [7]).with(1),
+      on([2, 5, 3], [2, 4]).with(-1),
+      on([4], []),
+      on([2, 3], []).with(-1),
+      on([3, 2], [0]),
+      on([0, 3], [2]).with(1),
+    ],
+    draws: [anywhere, labels(3)],
+    dtypes: all,
+  },
   gelu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with({ approximation: 'tanh' })] },
   greater: compared,
   greaterEqual: compared,
@@ -150,6 +195,16 @@ export const table: Readonly<Record<OpName, Row>> = {
     draws: [labels(4)],
     dtypes: ['int32'],
   },
+  pad: {
+    flowing: [
+      on([3]).with([[1, 2]]),
+      on([2, 3]).with([[0, 1], [2, 0]], 7), // biome-ignore format: pairs
+      on([2, 1, 3]).with([[1, 0], [0, 0], [2, 1]]), // biome-ignore format: pairs
+      on([]).with([]),
+      on([0, 3]).with([[1, 1], [0, 0]]), // biome-ignore format: pairs
+    ],
+    dtypes: all,
+  },
   reciprocal: { ...unary, draws: [awayFrom(0)] },
   relu: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
   reshape: {
@@ -164,6 +219,19 @@ export const table: Readonly<Record<OpName, Row>> = {
   },
   round: { constant: unary.flowing, dtypes: numbers },
   rsqrt: { ...unary, draws: [positive] },
+  scatterAdd: {
+    flowing: [
+      on([3, 2], [5], [5, 2]),
+      on([3, 2], [2, 4], [2, 4, 2]).with(0),
+      on([2, 4, 5], [7], [2, 7, 5]).with(1),
+      on([2, 5, 3], [2, 4], [2, 5, 2, 4]).with(-1),
+      on([4], [], []),
+      on([3, 2], [0], [0, 2]),
+      on([0, 3], [2], [0, 2]).with(1),
+    ],
+    draws: [anywhere, labels(3), anywhere],
+    dtypes: numbers,
+  },
   sigmoid: unary,
   sign: { constant: unary.flowing, dtypes: numbers },
   silu: unary,
@@ -199,6 +267,18 @@ export const table: Readonly<Record<OpName, Row>> = {
   },
   sqrt: { ...unary, draws: [positive] },
   square: { ...unary, dtypes: numbers },
+  squeeze: {
+    flowing: [
+      on([2, 1, 3, 1]),
+      on([2, 1, 3, 1]).with(1),
+      on([1, 2, 1, 3]).with([-2, 0]),
+      on([1, 1]),
+      on([2, 3]).with([]),
+      on([]),
+      on([0, 1]).with(-1),
+    ],
+    dtypes: all,
+  },
   stack: {
     flowing: [
       on([2, 3], [2, 3], [2, 3]),
@@ -216,6 +296,17 @@ export const table: Readonly<Record<OpName, Row>> = {
   sum: { ...reduction, dtypes: numbers },
   tan: { ...unary, draws: [awayFrom(-Math.PI / 2, Math.PI / 2)] },
   tanh: unary,
+  tile: {
+    flowing: [
+      on([3]).with([4]),
+      on([2, 3]).with([3, 2]),
+      on([2, 1, 3]).with([1, 5, 2]),
+      on([]).with([]),
+      on([0, 3]).with([2, 2]),
+      on([2, 3]).with([0, 2]),
+    ],
+    dtypes: all,
+  },
   transpose: {
     flowing: [
       on([2, 3]),

@@ -4,6 +4,7 @@ export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './compa
 export { concat } from './concat';
 export { erf } from './erf';
 export { cosh, expm1, log1p, sinh, tanh } from './exponential';
+export { gather, scatterAdd } from './gather';
 export { isFinite, isNan, logicalAnd, logicalNot, logicalOr } from './logic';
 export { matmul } from './matmul';
 export { oneHot } from './oneHot';

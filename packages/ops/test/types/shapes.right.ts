@@ -29,22 +29,31 @@ import {
   cast,
   concat,
   div,
+  embedding,
   exp,
+  expandDims,
+  flatten,
+  flip,
+  gather,
   log,
   matmul,
   mean,
   mul,
   neg,
   oneHot,
+  pad,
   relu,
   reshape,
+  scatterAdd,
   slice,
   split,
   sqrt,
   square,
+  squeeze,
   stack,
   sub,
   sum,
+  tile,
   transpose,
   where,
 } from '@pullback/ops';
@@ -207,6 +216,37 @@ export function partsOfAxes(): void {
   shapeOf(unknown.slice([n])).is<Shape>();
 }
 
+export function axesMergedRemovedAndMadeLonger(): void {
+  const thin = zeros([1, 5, 1]);
+  shapeOf(flatten(cube)).is<readonly [number]>();
+  shapeOf(flatten(cube, 1)).is<readonly [2, number]>();
+  shapeOf(cube.flatten(-1)).is<readonly [2, 3, 4]>();
+  shapeOf(flatten(scalar(1))).is<readonly [1]>();
+  shapeOf(flatten(cube, n)).is<Shape>();
+  shapeOf(flatten(unknown, 1)).is<Shape>();
+  shapeOf(squeeze(thin)).is<readonly [5]>();
+  shapeOf(squeeze(thin, 0)).is<readonly [5, 1]>();
+  shapeOf(thin.squeeze([0, -1])).is<readonly [5]>();
+  shapeOf(squeeze(batch, 0)).is<readonly [100]>();
+  shapeOf(squeeze(batch)).is<Shape>();
+  shapeOf(squeeze(thin, n)).is<Shape>();
+  shapeOf(squeeze(unknown, 2)).is<Shape>();
+  shapeOf(expandDims(bias, 0)).is<readonly [1, 8]>();
+  shapeOf(expandDims(bias, -1)).is<readonly [8, 1]>();
+  shapeOf(cube.expandDims([0, 2, -1])).is<readonly [1, 2, 1, 3, 4, 1]>();
+  shapeOf(expandDims(batch, 1)).is<readonly [number, 1, 100]>();
+  shapeOf(expandDims(cube, n)).is<readonly [number, number, number, number]>();
+  shapeOf(expandDims(cube, sizes)).is<Shape>();
+  shapeOf(expandDims(unknown, 5)).is<Shape>();
+  shapeOf(flip(cube, [0, -1])).is<readonly [2, 3, 4]>();
+  shapeOf(unknown.flip(3)).is<Shape>();
+  shapeOf(tile(cube, [1, 2, 1])).is<readonly [2, number, 4]>();
+  shapeOf(cube.tile(sizes)).is<readonly [number, number, number]>();
+  shapeOf(tile(unknown, [2])).is<Shape>();
+  shapeOf(pad(x, [[0, 0], [1, n]])).is<readonly [64, number]>(); // biome-ignore format: pairs
+  shapeOf(unknown.pad([[1, 1]], 2)).is<Shape>();
+}
+
 export function joining(): void {
   shapeOf(concat([x, zeros([3, 100])])).is<readonly [number, 100]>();
   shapeOf(concat([x, column], 1)).is<readonly [64, number]>();
@@ -246,6 +286,24 @@ export function labels(): void {
   shapeOf(oneHot(classes, 10)).is<readonly [64, 10]>();
   shapeOf(classes.oneHot(10, { dtype: 'float64' })).is<readonly [64, 10]>();
   shapeOf(oneHot(zeros([2, 3]), n)).is<readonly [2, 3, number]>();
+}
+
+export function indices(): void {
+  const some = zeros([5], { dtype: 'int32' });
+  const table = zeros([7, n]);
+  shapeOf(gather(cube, some)).is<readonly [5, 3, 4]>();
+  shapeOf(gather(cube, zeros([5, 6]), -1)).is<readonly [2, 3, 5, 6]>();
+  shapeOf(cube.gather(scalar(1), 1)).is<readonly [2, 4]>();
+  shapeOf(gather(cube, some, n)).is<Shape>();
+  shapeOf(gather(cube, some, axis)).is<readonly [5, 3, 4] | readonly [2, 5, 4]>();
+  shapeOf(gather(cube, unknown)).is<Shape>();
+  shapeOf(unknown.gather(unknown, 2)).is<Shape>();
+  shapeOf(scatterAdd(cube, some, zeros([2, 5, 4]), 1)).is<readonly [2, 3, 4]>();
+  shapeOf(cube.scatterAdd(some, unknown)).is<readonly [2, 3, 4]>();
+  shapeOf(scatterAdd(unknown, some, cube)).is<Shape>();
+  shapeOf(embedding(x, some)).is<readonly [5, 100]>();
+  shapeOf(table.embedding(zeros([2, 3]))).is<readonly [2, 3, number]>();
+  shapeOf(embedding(unknown, some)).is<Shape>();
 }
 
 export function gradients(): void {

@@ -7,16 +7,24 @@ import {
   broadcastTo,
   concat,
   div,
+  embedding,
+  expandDims,
+  flatten,
+  gather,
   logicalAnd,
   matmul,
   mean,
   mul,
   oneHot,
+  pad,
+  scatterAdd,
   slice,
   split,
+  squeeze,
   stack,
   sub,
   sum,
+  tile,
   where,
 } from '@pullback/ops';
 
@@ -102,6 +110,25 @@ slice(p, [[0]]).slice(['1']);
 slice(p, 1);
 // ✗ Argument of type 'number' is not assignable to parameter of type 'readonly Range[]'
 
+// Axes merged, removed, and made longer.
+
+flatten(p, 2);
+// ✗ Argument of type '2' is not assignable
+squeeze(zeros([1, 3]), 1);
+// ✗ Argument of type '1' is not assignable
+zeros([1, 3]).squeeze([0, -1]);
+// ✗ Type '-1' is not assignable to type
+expandDims(p, 3);
+// ✗ Argument of type '3' is not assignable
+p.expandDims([0, 4]);
+// ✗ Type '4' is not assignable to type
+p.flip(-3);
+// ✗ Argument of type '-3' is not assignable
+tile(p, [2]);
+// ✗ Source has 1 element(s) but target requires 2
+pad(p, [[1, 1]]);
+// ✗ Source has 1 element(s) but target requires 2
+
 // Joining and splitting.
 
 concat([p, zeros([64, 9])]);
@@ -122,6 +149,19 @@ split(p, 2, 2);
 // ✗ Argument of type '2' is not assignable
 p.split([1, 63], -3);
 // ✗ Argument of type '-3' is not assignable
+
+// Indices.
+
+gather(cube, zeros([5]), 3);
+// ✗ Argument of type '3' is not assignable
+cube.gather([0, 1]);
+// ✗ is not assignable to parameter of type 'Tensor<
+scatterAdd(p, zeros([5]), zeros([5, 9]));
+// ✗ Type '9' is not assignable to type '8'
+p.scatterAdd(zeros([5]), zeros([5, 8]), 1);
+// ✗ Type '5' is not assignable to type '64'
+embedding(cube, zeros([5]));
+// ✗ is not assignable
 
 // Results.
 
