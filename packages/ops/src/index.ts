@@ -8,6 +8,8 @@ export { greaterEqual } from './comparison/greaterEqual';
 export { less } from './comparison/less';
 export { lessEqual } from './comparison/lessEqual';
 export { notEqual } from './comparison/notEqual';
+export { type Conv1dOp, type Conv1dOptions, conv1d } from './convolution/conv1d';
+export { type Conv2dOp, type Conv2dOptions, conv2d } from './convolution/conv2d';
 export { abs } from './elementwise/abs';
 export { acos } from './elementwise/acos';
 export { add } from './elementwise/add';

@@ -6,7 +6,11 @@ import {
   type Broadcast,
   type BroadcastsTo,
   type BroadcastsWith,
+  type ConvolvedShape,
+  type ConvolvesWith,
   type DType,
+  type HasAxes,
+  type Images,
   type IsMatrix,
   type MultipliesWith,
   type ProductShape,
@@ -14,6 +18,7 @@ import {
   type Reshaped,
   type ScalarShape,
   type Shape,
+  type Signals,
   Tensor,
   type Transposed,
 } from '@pullback/core';
@@ -23,6 +28,8 @@ import { greaterEqual } from './comparison/greaterEqual';
 import { less } from './comparison/less';
 import { lessEqual } from './comparison/lessEqual';
 import { notEqual } from './comparison/notEqual';
+import { type Conv1dOptions, conv1d } from './convolution/conv1d';
+import { type Conv2dOptions, conv2d } from './convolution/conv2d';
 import { abs } from './elementwise/abs';
 import { acos } from './elementwise/acos';
 import { add } from './elementwise/add';
@@ -84,6 +91,8 @@ const methods = {
   broadcastTo,
   cast,
   ceil,
+  conv1d,
+  conv2d,
   cos,
   cosh,
   div,
@@ -200,6 +209,34 @@ export interface MatmulMethod {
   ): Tensor<ProductShape<A, B, TA, TB>>;
 }
 
+/** Convolution along one axis as a method, with the same overloads. */
+export interface Conv1dMethod {
+  <B extends number, C extends number, O extends number>(
+    this: Tensor<readonly [B, C, number]>,
+    weight: Tensor<readonly [O, NoInfer<C>, number]>,
+    options?: Conv1dOptions<1>,
+  ): Tensor<readonly [B, O, number]>;
+  <X extends Shape, W extends Shape, G extends number = 1>(
+    this: Tensor<X> & HasAxes<X, Signals>,
+    weight: Tensor<W> & ConvolvesWith<X, W, Signals, G>,
+    options?: Conv1dOptions<G>,
+  ): Tensor<ConvolvedShape<X, W, Signals>>;
+}
+
+/** Convolution along two axes as a method, with the same overloads. */
+export interface Conv2dMethod {
+  <B extends number, C extends number, O extends number>(
+    this: Tensor<readonly [B, C, number, number]>,
+    weight: Tensor<readonly [O, NoInfer<C>, number, number]>,
+    options?: Conv2dOptions<1>,
+  ): Tensor<readonly [B, O, number, number]>;
+  <X extends Shape, W extends Shape, G extends number = 1>(
+    this: Tensor<X> & HasAxes<X, Images>,
+    weight: Tensor<W> & ConvolvesWith<X, W, Images, G>,
+    options?: Conv2dOptions<G>,
+  ): Tensor<ConvolvedShape<X, W, Images>>;
+}
+
 declare module '@pullback/core' {
   interface Tensor<S extends Shape = Shape> {
     readonly add: BroadcastingMethod;
@@ -249,6 +286,8 @@ declare module '@pullback/core' {
     readonly mean: ReductionMethod;
     readonly sum: ReductionMethod;
     readonly matmul: MatmulMethod;
+    readonly conv1d: Conv1dMethod;
+    readonly conv2d: Conv2dMethod;
     elu<A extends Shape>(this: Tensor<A>, alpha?: number): Tensor<A>;
     gelu<A extends Shape>(this: Tensor<A>, options?: GeluOptions): Tensor<A>;
     leakyRelu<A extends Shape>(this: Tensor<A>, slope?: number): Tensor<A>;

@@ -27,6 +27,8 @@ import {
   add,
   broadcastTo,
   cast,
+  conv1d,
+  conv2d,
   div,
   exp,
   log,
@@ -184,6 +186,21 @@ export function movedAxes(): void {
   shapeOf(broadcastTo(cube, [2, 3, 4])).is<readonly [2, 3, 4]>();
 }
 
+export function convolutions(): void {
+  const images = zeros([32, 3, 28, 28]);
+  const filters = zeros([8, 3, 5, 5]);
+  shapeOf(conv2d(images, filters)).is<readonly [32, 8, number, number]>();
+  shapeOf(images.conv2d(filters, { stride: 2, padding: 'same' })).is<readonly [32, 8, number, number]>();
+  shapeOf(conv2d(images, zeros([6, 1, 5, 5]), { groups: 3 })).is<readonly [32, 6, number, number]>();
+  shapeOf(images.conv2d(zeros([6, n, 5, 5]), { groups: n })).is<readonly [32, 6, number, number]>();
+  shapeOf(conv2d(zeros([n, 3, 28, n]), filters, { padding: [1, 2] })).is<readonly [number, 8, number, number]>();
+  shapeOf(conv2d(unknown, filters)).is<readonly [number, 8, number, number]>();
+  shapeOf(unknown.conv2d(unknown)).is<readonly [number, number, number, number]>();
+  shapeOf(conv1d(zeros([32, 3, 100]), zeros([8, 3, 5]))).is<readonly [32, 8, number]>();
+  shapeOf(zeros([32, 4, n]).conv1d(zeros([8, 2, 5]), { groups: 2 })).is<readonly [32, 8, number]>();
+  shapeOf(conv1d(unknown, unknown)).is<readonly [number, number, number]>();
+}
+
 export function labels(): void {
   const classes = zeros([64], { dtype: 'int32' });
   shapeOf(oneHot(classes, 10)).is<readonly [64, 10]>();
@@ -230,6 +247,15 @@ export function layer<B extends number>(
   typeOf(scores).is<Tensor<readonly [B, 10]>>();
   typeOf(x.matmul(w)).is<Tensor<readonly [B, 10]>>();
   return relu(scores).mul(2).sub(scores).exp();
+}
+
+/** Generic in the batch size and the channels. */
+export function filtered<B extends number, C extends number>(
+  x: Tensor<readonly [B, C, 28, 28]>,
+  weight: Tensor<readonly [8, C, 5, 5]>,
+): Tensor<readonly [B, 8, number, number]> {
+  typeOf(x.conv2d(weight)).is<Tensor<readonly [B, 8, number, number]>>();
+  return conv2d(x, weight, { stride: 2 });
 }
 
 /** Generic in every size. */
