@@ -36,6 +36,7 @@ export function* backward(
     const reached = dependents.get(target);
     if (reached !== undefined) reached.cotangent = seed;
   }
+  const isWanted = (input: Tensor): boolean => dependents.has(input);
   for (let i = end; i >= 0; i--) {
     const node = nodes[i]!;
     const dependent = dependents.get(node.output);
@@ -43,9 +44,23 @@ export function* backward(
     if (dependent === undefined || cotangent === undefined) continue;
     if (!dependent.isSource) dependent.cotangent = undefined;
     else if (!dependsOn(node, dependents)) continue;
-    yield { node, cotangent, contributions: pullBack(node, cotangent, dependents) };
+    const contributions = node.pullBack(cotangent, isWanted);
+    passOn(node, contributions, dependents);
+    yield { node, cotangent, contributions };
   }
   return (source) => dependents.get(source)?.cotangent;
+}
+
+/** Walks to the end. */
+export function cotangentsOf(
+  nodes: readonly TapeNode[],
+  seeds: ReadonlyMap<Tensor, Tensor>,
+  sources: readonly Tensor[],
+): CotangentOf {
+  const walk = backward(nodes, seeds, sources);
+  let step = walk.next();
+  while (!step.done) step = walk.next();
+  return step.value;
 }
 
 /**
@@ -81,25 +96,17 @@ function dependsOn(node: TapeNode, dependents: ReadonlyMap<Tensor, Dependent>): 
   return false;
 }
 
-/** Runs the pullbacks that somebody waits for, and adds what they give to the inputs' cotangents. */
-function pullBack(
-  node: TapeNode,
-  cotangent: Tensor,
+/** Adds what the node passes on to the cotangents of the inputs that somebody waits for. */
+function passOn(
+  { inputs }: TapeNode,
+  contributions: readonly (Tensor | null)[],
   dependents: ReadonlyMap<Tensor, Dependent>,
-): readonly (Tensor | null)[] {
-  const pullbacks = node.vjp;
-  const contributions = new Array<Tensor | null>(pullbacks.length);
-  for (let j = 0; j < pullbacks.length; j++) {
-    const pullback = pullbacks[j];
-    const input = dependents.get(node.inputs[j]!);
-    if (!pullback || input === undefined) {
-      contributions[j] = null;
-      continue;
-    }
-    const contribution = pullback(cotangent);
-    contributions[j] = contribution;
+): void {
+  for (let j = 0; j < contributions.length; j++) {
+    const contribution = contributions[j];
+    if (!contribution) continue;
+    const input = dependents.get(inputs[j]!)!;
     // At a fan-out cotangents add. The sum is a new tensor: the parts may be somebody else's.
     input.cotangent = input.cotangent === undefined ? contribution : accumulate(input.cotangent, contribution);
   }
-  return contributions;
 }

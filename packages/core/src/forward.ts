@@ -14,11 +14,14 @@ export function forward(nodes: readonly TapeNode[], tangents: Map<Tensor, Tensor
 }
 
 /** The tangent of the node's output: what each input's tangent contributes, added up. */
-function pushForward({ inputs, jvp }: TapeNode, tangents: ReadonlyMap<Tensor, Tensor>): Tensor | undefined {
+function pushForward(node: TapeNode, tangents: ReadonlyMap<Tensor, Tensor>): Tensor | undefined {
+  const { primitive, inputs, inputsAsRecorded, output, attrs } = node;
+  const given = inputs.map((input) => tangents.get(input));
+  if (primitive.together !== undefined) return primitive.together.pushForward(inputsAsRecorded, output, attrs, given);
+  const pushforwards = node.jvp;
   let sum: Tensor | undefined;
-  for (const [j, input] of inputs.entries()) {
-    const tangent = tangents.get(input);
-    const pushforward = jvp[j];
+  for (const [j, tangent] of given.entries()) {
+    const pushforward = pushforwards[j];
     if (tangent === undefined || !pushforward) continue;
     const contribution = pushforward(tangent);
     sum = sum === undefined ? contribution : accumulate(sum, contribution);

@@ -3,6 +3,7 @@
 export { allocate } from './allocate';
 export * from './apply';
 export type { BackwardStep } from './backward';
+export * from './checkpoint';
 export * from './create';
 export * from './customVjp';
 export * from './dtype';

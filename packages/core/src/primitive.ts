@@ -38,6 +38,29 @@ export interface Primitive<Inputs extends readonly Tensor[] = readonly Tensor[],
    * is, or if there is no forward rule.
    */
   jvp?(inputs: Inputs, output: Tensor, attrs: Attrs): readonly (Pushforward | null)[];
+
+  /** The two rules again, for a primitive that is better asked for all inputs at once, since they share work. */
+  readonly together?: Together<Inputs, Attrs>;
+}
+
+/** Rules that serve several inputs at once. They say what `vjp` and `jvp` would. */
+export interface Together<Inputs extends readonly Tensor[], Attrs> {
+  /** The cotangent of each input that is wanted, null for the others. */
+  pullBack(
+    inputs: Inputs,
+    output: Tensor,
+    attrs: Attrs,
+    cotangent: Tensor,
+    isWanted: readonly boolean[],
+  ): readonly (Tensor | null)[];
+
+  /** The tangent of the output, given those of the inputs, undefined where they are zero. */
+  pushForward(
+    inputs: Inputs,
+    output: Tensor,
+    attrs: Attrs,
+    tangents: readonly (Tensor | undefined)[],
+  ): Tensor | undefined;
 }
 
 /** The attrs of a primitive that has none. */

@@ -1,4 +1,4 @@
-import { backward } from './backward';
+import { cotangentsOf } from './backward';
 import { zerosLike } from './create';
 import { checkDifferentiable, quoted } from './differentiable';
 import { GradientError } from './errors';
@@ -24,10 +24,7 @@ export function pullBackTo<T extends Tree>(
   seeds: ReadonlyMap<Tensor, Tensor>,
   unused: 'zeros' | undefined,
 ): Mirror<T> {
-  const walk = backward(nodes, seeds, sourcesIn(sources));
-  let step = walk.next();
-  while (!step.done) step = walk.next();
-  const cotangentOf = step.value;
+  const cotangentOf = cotangentsOf(nodes, seeds, sourcesIn(sources));
   const given = new Set<Tensor>(seeds.values());
   return mapTree(sources, (source, path) => {
     const cotangent = cotangentOf(source);

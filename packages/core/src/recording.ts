@@ -24,6 +24,11 @@ export function recordOn<T>(recorder: Recorder, fn: () => T): T {
   return withRecorders([...recorders, recorder], fn);
 }
 
+/** Runs `fn` while `recorder` alone records: to every other tape, what it returns is a constant. */
+export function recordApart<T>(recorder: Recorder, fn: () => T): T {
+  return withRecorders([recorder], fn);
+}
+
 /** Runs `fn` without recording it on any tape: what it returns is a constant to all of them. */
 export function untracked<T>(fn: () => T): T {
   return withRecorders([], fn);

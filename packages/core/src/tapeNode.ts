@@ -38,7 +38,24 @@ export class TapeNode {
     throw new GradientError(`jvp: '${primitive.name}' has no pushforward. Use vjp, or give the primitive one.`);
   }
 
-  private isStale(): boolean {
+  /** The cotangent of each wanted input on which the output depends differentiably; null for the others. */
+  pullBack(cotangent: Tensor, isWanted: (input: Tensor) => boolean): readonly (Tensor | null)[] {
+    const { primitive, inputs, attrs, output } = this;
+    const pullbacks = this.vjp;
+    const contributions = new Array<Tensor | null>(pullbacks.length);
+    if (primitive.together !== undefined) {
+      const wanted = inputs.map((input, i) => pullbacks[i] !== null && isWanted(input));
+      return primitive.together.pullBack(this.inputsAsRecorded, output, attrs, cotangent, wanted);
+    }
+    for (let i = 0; i < pullbacks.length; i++) {
+      const pullback = pullbacks[i];
+      contributions[i] = pullback && isWanted(inputs[i]!) ? pullback(cotangent) : null;
+    }
+    return contributions;
+  }
+
+  /** Whether an input was changed by `assign()` since the node was recorded. */
+  isStale(): boolean {
     return this.versions?.some((version, i) => version !== this.inputs[i]!.version) ?? false;
   }
 

@@ -54,6 +54,8 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
     run: ([x], output) => kernels.broadcastTo(x!, output),
   },
   ceil: unary(kernels.ceil),
+  chain: binary(kernels.chain),
+  chainInverse: binary(kernels.chainInverse),
   conv2d: {
     inputs: [wholeNumbers(2, 4, 5, 6), wholeNumbers(6, 2, 3, 2)],
     outputShape: [2, 6, 3, 4],
@@ -147,6 +149,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
     run: ([x], output) => kernels.transpose(x!, output, [2, 0, 1]),
   },
   truth: unary(kernels.truth),
+  where: {
+    inputs: [wholeNumbers(2, 1, 5), wholeNumbers(3, 1), wholeNumbers(3, 5)],
+    outputShape: [2, 3, 5],
+    run: ([condition, a, b], output) => kernels.where(condition!, a!, b!, output),
+  },
 };
 
 function outputOf({ inputs, outputShape, run }: Example, before: number): number[] {

@@ -47,6 +47,7 @@ export { square } from './elementwise/square';
 export { sub } from './elementwise/sub';
 export { tan } from './elementwise/tan';
 export { tanh } from './elementwise/tanh';
+export { type WhereOp, where } from './elementwise/where';
 export { oneHot } from './indexing/oneHot';
 export { type MatmulOptions, matmul } from './linalg/matmul';
 export { isFinite } from './logic/isFinite';

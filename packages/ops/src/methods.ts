@@ -67,6 +67,7 @@ import { square } from './elementwise/square';
 import { sub } from './elementwise/sub';
 import { tan } from './elementwise/tan';
 import { tanh } from './elementwise/tanh';
+import { where } from './elementwise/where';
 import { oneHot } from './indexing/oneHot';
 import { type MatmulOptions, matmul } from './linalg/matmul';
 // biome-ignore lint/suspicious/noShadowRestrictedNames: named after the global that it extends to tensors.
@@ -140,6 +141,7 @@ const methods = {
   tan,
   tanh,
   transpose,
+  where,
 };
 
 for (const [name, op] of Object.entries(methods)) {
@@ -174,6 +176,16 @@ export type MaskMethod = <A extends Shape, B extends Shape>(
   this: Tensor<A>,
   b: Tensor<B> & Tensor<BroadcastsWith<A, B>>,
 ) => Tensor<Broadcast<A, B>>;
+
+/** The choice between two operands, as a method of the condition. */
+export interface WhereMethod {
+  <S extends Shape>(this: Tensor<S>, a: Tensor<NoInfer<S>> | number, b: Tensor<NoInfer<S>> | number): Tensor<S>;
+  <C extends Shape, A extends Shape = ScalarShape, B extends Shape = ScalarShape>(
+    this: Tensor<C>,
+    a: (Tensor<A> & Tensor<BroadcastsWith<C, A>>) | number,
+    b: (Tensor<B> & Tensor<BroadcastsWith<Broadcast<C, A>, B>>) | number,
+  ): Tensor<Broadcast<Broadcast<C, A>, B>>;
+}
 
 /** A reduction as a method. */
 export type ReductionMethod = <
@@ -288,6 +300,7 @@ declare module '@pullback/core' {
     readonly matmul: MatmulMethod;
     readonly conv1d: Conv1dMethod;
     readonly conv2d: Conv2dMethod;
+    readonly where: WhereMethod;
     elu<A extends Shape>(this: Tensor<A>, alpha?: number): Tensor<A>;
     gelu<A extends Shape>(this: Tensor<A>, options?: GeluOptions): Tensor<A>;
     leakyRelu<A extends Shape>(this: Tensor<A>, slope?: number): Tensor<A>;

@@ -105,7 +105,14 @@ export function checkSameDType(op: string, { dtype: a }: Tensor, { dtype: b }: T
   );
 }
 
-function numberLike(op: string, value: number, { dtype }: Tensor): Tensor {
+/**
+ * A number as a scalar of the other operand's dtype.
+ * @throws DTypeError if the dtype cannot hold it.
+ */
+export function numberLike(op: string, value: number, { dtype }: Tensor): Tensor {
+  if (dtype === 'bool' && value !== 0 && value !== 1) {
+    throw new DTypeError(`${op}: bool holds 0 and 1, got ${value}. Convert the mask: cast(mask, 'float32').`);
+  }
   if (dtype === 'int32' && (value | 0) !== value) {
     throw new DTypeError(
       `${op}: int32 holds whole numbers from -2³¹ to 2³¹ - 1, got ${value}. Convert the tensor: cast(x, 'float32').`,

@@ -195,6 +195,19 @@ export const table: Readonly<Record<OpName, Row>> = {
     ],
     dtypes: all,
   },
+  where: {
+    flowing: [
+      on([2, 3], [2, 3], [2, 3]),
+      on([3, 1], [4], []),
+      on([], [2, 3], [3]),
+      on([2, 1, 3], [4, 1], [1, 3]),
+      on([4], [4]).with(0),
+      on([0, 3], [3], [1, 3]),
+      on([], [], []),
+    ],
+    draws: [masks, anywhere],
+    dtypes: all,
+  },
 };
 
 /** One way to call an op: tensors of these shapes, then the rest of the arguments. */

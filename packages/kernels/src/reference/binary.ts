@@ -1,6 +1,8 @@
 // Arithmetic kernels of two arrays.
 
+import type { NdArray } from '../ndArray';
 import { broadcasting } from './broadcasting';
+import { broadcastTo } from './strided';
 
 /** `output = a + b`, broadcasting. */
 export const add = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
@@ -31,3 +33,30 @@ export const div = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) =
 export const gate = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
   for (let i = 0; i < count; i++) out[at + i] = y[yAt + i * yStep]! > 0 ? x[xAt + i * xStep]! : 0;
 });
+
+/** `output = a b` elementwise, broadcasting: an exact 0 where `a` is 0, even where `b` is infinite or NaN. */
+export const chain = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
+  for (let i = 0; i < count; i++) {
+    const value = x[xAt + i * xStep]!;
+    out[at + i] = value === 0 ? 0 : value * y[yAt + i * yStep]!;
+  }
+});
+
+/** `output = a / b` elementwise, broadcasting: an exact 0 where `a` is 0, even where `b` is 0 or NaN. */
+export const chainInverse = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
+  for (let i = 0; i < count; i++) {
+    const value = x[xAt + i * xStep]!;
+    out[at + i] = value === 0 ? 0 : value / y[yAt + i * yStep]!;
+  }
+});
+
+/** `output = a where the mask is set`, broadcasting; elsewhere the output stays. */
+const overwrite = broadcasting((x, xAt, xStep, mask, maskAt, maskStep, out, at, count) => {
+  for (let i = 0; i < count; i++) if (mask[maskAt + i * maskStep] !== 0) out[at + i] = x[xAt + i * xStep]!;
+});
+
+/** `output = a where condition, else b`, broadcasting. */
+export function where(condition: NdArray, a: NdArray, b: NdArray, output: NdArray): void {
+  broadcastTo(b, output);
+  overwrite(a, condition, output);
+}

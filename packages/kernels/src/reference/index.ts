@@ -1,5 +1,5 @@
 export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, sigmoid, silu, softplus } from './activations';
-export { add, div, gate, mul, sub } from './binary';
+export { add, chain, chainInverse, div, gate, mul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
 export { conv2d, conv2dTransposed, conv2dWeight } from './convolution';
 export { erf } from './erf';

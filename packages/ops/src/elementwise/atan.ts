@@ -1,16 +1,16 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chainInverse } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { add } from './add';
-import { div } from './div';
 import { square } from './square';
 
 const atanPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'atan',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.atan(x, output),
-  vjp: ([x]) => [(cotangent) => div(cotangent, add(square(x), 1))],
-  jvp: ([x]) => [(tangent) => div(tangent, add(square(x), 1))],
+  vjp: ([x]) => [(cotangent) => chainInverse(cotangent, add(square(x), 1))],
+  jvp: ([x]) => [(tangent) => chainInverse(tangent, add(square(x), 1))],
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
-import { mul } from './mul';
 import { neg } from './neg';
 import { sin } from './sin';
 
@@ -9,8 +9,8 @@ const cosPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'cos',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.cos(x, output),
-  vjp: ([x]) => [(cotangent) => neg(mul(cotangent, sin(x)))],
-  jvp: ([x]) => [(tangent) => neg(mul(tangent, sin(x)))],
+  vjp: ([x]) => [(cotangent) => neg(chain(cotangent, sin(x)))],
+  jvp: ([x]) => [(tangent) => neg(chain(tangent, sin(x)))],
 };
 
 /**

@@ -1,15 +1,15 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
-import { mul } from './mul';
 import { sinh } from './sinh';
 
 const coshPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'cosh',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.cosh(x, output),
-  vjp: ([x]) => [(cotangent) => mul(cotangent, sinh(x))],
-  jvp: ([x]) => [(tangent) => mul(tangent, sinh(x))],
+  vjp: ([x]) => [(cotangent) => chain(cotangent, sinh(x))],
+  jvp: ([x]) => [(tangent) => chain(tangent, sinh(x))],
 };
 
 /**

@@ -1,8 +1,8 @@
 import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain, chainInverse } from '../chain';
 import { applyBinary, type BroadcastingOp, type Operand } from '../operands';
 import { unbroadcast } from '../unbroadcast';
-import { mul } from './mul';
 import { neg } from './neg';
 
 const divPrimitive: Primitive<Binary, NoAttrs> = {
@@ -10,10 +10,13 @@ const divPrimitive: Primitive<Binary, NoAttrs> = {
   outputShape: ([a, b]) => broadcastShapes('div', a.shape, b.shape),
   kernel: ([a, b], output) => kernels.div(a, b, output),
   vjp: ([a, b], output) => [
-    (cotangent) => unbroadcast(div(cotangent, b), a.shape),
-    (cotangent) => unbroadcast(neg(div(mul(cotangent, output), b)), b.shape),
+    (cotangent) => unbroadcast(chainInverse(cotangent, b), a.shape),
+    (cotangent) => unbroadcast(neg(chainInverse(chain(cotangent, output), b)), b.shape),
   ],
-  jvp: ([, b], output) => [(tangent) => div(tangent, b), (tangent) => neg(div(mul(tangent, output), b))],
+  jvp: ([, b], output) => [
+    (tangent) => chainInverse(tangent, b),
+    (tangent) => neg(chainInverse(chain(tangent, output), b)),
+  ],
 };
 
 /**

@@ -1,9 +1,9 @@
 import { apply, type Primitive, type Shape, type Tensor, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { leak } from '../leak';
 import { checkOperand } from '../operands';
 import { exp } from './exp';
-import { mul } from './mul';
 import { neg } from './neg';
 import { relu } from './relu';
 
@@ -15,8 +15,8 @@ const eluPrimitive: Primitive<Unary, EluAttrs> = {
   name: 'elu',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output, { alpha }) => kernels.elu(x, output, alpha),
-  vjp: ([x], _output, { alpha }) => [(cotangent) => mul(leak(cotangent, x, alpha), decay(x))],
-  jvp: ([x], _output, { alpha }) => [(tangent) => mul(leak(tangent, x, alpha), decay(x))],
+  vjp: ([x], _output, { alpha }) => [(cotangent) => chain(leak(cotangent, x, alpha), decay(x))],
+  jvp: ([x], _output, { alpha }) => [(tangent) => chain(leak(tangent, x, alpha), decay(x))],
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { exp } from './exp';
 import { mul } from './mul';
@@ -12,8 +13,8 @@ const erfPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'erf',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.erf(x, output),
-  vjp: ([x]) => [(cotangent) => mul(cotangent, mul(exp(neg(square(x))), TWO_BY_ROOT_PI))],
-  jvp: ([x]) => [(tangent) => mul(tangent, mul(exp(neg(square(x))), TWO_BY_ROOT_PI))],
+  vjp: ([x]) => [(cotangent) => chain(cotangent, mul(exp(neg(square(x))), TWO_BY_ROOT_PI))],
+  jvp: ([x]) => [(tangent) => chain(tangent, mul(exp(neg(square(x))), TWO_BY_ROOT_PI))],
 };
 
 /**

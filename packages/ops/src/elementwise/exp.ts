@@ -1,14 +1,14 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
-import { mul } from './mul';
 
 const expPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'exp',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.exp(x, output),
-  vjp: (_inputs, output) => [(cotangent) => mul(cotangent, output)],
-  jvp: (_inputs, output) => [(tangent) => mul(tangent, output)],
+  vjp: (_inputs, output) => [(cotangent) => chain(cotangent, output)],
+  jvp: (_inputs, output) => [(tangent) => chain(tangent, output)],
 };
 
 /**

@@ -1,16 +1,16 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { exp } from './exp';
-import { mul } from './mul';
 
 const expm1Primitive: Primitive<Unary, NoAttrs> = {
   name: 'expm1',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.expm1(x, output),
   // Not y + 1, which rounds to 0 where eˣ is small.
-  vjp: ([x]) => [(cotangent) => mul(cotangent, exp(x))],
-  jvp: ([x]) => [(tangent) => mul(tangent, exp(x))],
+  vjp: ([x]) => [(cotangent) => chain(cotangent, exp(x))],
+  jvp: ([x]) => [(tangent) => chain(tangent, exp(x))],
 };
 
 /**

@@ -1,5 +1,6 @@
 import { apply, type Primitive, PullbackError, type Shape, type Tensor, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { checkOperand } from '../operands';
 import { add } from './add';
 import { erf } from './erf';
@@ -21,8 +22,8 @@ const geluPrimitive: Primitive<Unary, GeluAttrs> = {
   outputShape: ([x]) => x.shape,
   kernel: ([x], output, { approximation }) =>
     approximation === 'none' ? kernels.gelu(x, output) : kernels.geluTanh(x, output),
-  vjp: ([x], output, attrs) => [(cotangent) => mul(cotangent, slopeOf(x, output, attrs))],
-  jvp: ([x], output, attrs) => [(tangent) => mul(tangent, slopeOf(x, output, attrs))],
+  vjp: ([x], output, attrs) => [(cotangent) => chain(cotangent, slopeOf(x, output, attrs))],
+  jvp: ([x], output, attrs) => [(tangent) => chain(tangent, slopeOf(x, output, attrs))],
 };
 
 const EXACT: GeluAttrs = Object.freeze({ approximation: 'none' });
@@ -33,7 +34,7 @@ const TANH: GeluAttrs = Object.freeze({ approximation: 'tanh' });
  * `Φ(x) ≈ (1 + tanh u) / 2`, `u = √(2/π) (x + 0.044715 x³)`.
  *
  * VJP: `x̄ = ȳ ⊙ (Φ(x) + x ⊙ φ(x))`, with `φ(x) = e^(-x²/2) / √(2π)`; of the approximation, with `Φ = σ(2u)` and
- * `φ = 2u′ ⊙ Φ ⊙ (1 - Φ)`. NaN at ±∞, and of the approximation where x² overflows.
+ * `φ = 2u′ ⊙ Φ ⊙ (1 - Φ)`.
  * From D. Hendrycks and K. Gimpel, Gaussian error linear units, arXiv:1606.08415.
  * @throws DTypeError if `x` is not of a float dtype.
  */
@@ -52,7 +53,8 @@ function slopeOf(x: Tensor, output: Tensor, { approximation }: GeluAttrs): Tenso
 function exactSlope(x: Tensor): Tensor {
   const probability = mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5);
   const density = mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
-  return add(probability, mul(x, density));
+  // At ±∞ the exact 0 of φ wins.
+  return add(probability, chain(density, x));
 }
 
 function tanhSlope(x: Tensor, output: Tensor): Tensor {
@@ -60,5 +62,6 @@ function tanhSlope(x: Tensor, output: Tensor): Tensor {
   const cubed = mul(square(x), scale * 0.044715);
   // (1 + tanh u) / 2 = σ(2u), which keeps its digits far below 0.
   const gain = sigmoid(mul(x, add(cubed, scale)));
-  return add(gain, mul(mul(output, sub(1, gain)), add(mul(cubed, 3), scale)));
+  // At ∞ the exact 0 of 1 - σ wins, at -∞ that of the output.
+  return add(gain, chain(chain(sub(1, gain), output), add(mul(cubed, 3), scale)));
 }

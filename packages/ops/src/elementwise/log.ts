@@ -1,14 +1,14 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chainInverse } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
-import { div } from './div';
 
 const logPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'log',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.log(x, output),
-  vjp: ([x]) => [(cotangent) => div(cotangent, x)],
-  jvp: ([x]) => [(tangent) => div(tangent, x)],
+  vjp: ([x]) => [(cotangent) => chainInverse(cotangent, x)],
+  jvp: ([x]) => [(tangent) => chainInverse(tangent, x)],
 };
 
 /**

@@ -1,15 +1,15 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chainInverse } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { add } from './add';
-import { div } from './div';
 
 const log1pPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'log1p',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.log1p(x, output),
-  vjp: ([x]) => [(cotangent) => div(cotangent, add(x, 1))],
-  jvp: ([x]) => [(tangent) => div(tangent, add(x, 1))],
+  vjp: ([x]) => [(cotangent) => chainInverse(cotangent, add(x, 1))],
+  jvp: ([x]) => [(tangent) => chainInverse(tangent, add(x, 1))],
 };
 
 /**

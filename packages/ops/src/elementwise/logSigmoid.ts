@@ -1,7 +1,7 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
-import { mul } from './mul';
 import { neg } from './neg';
 import { sigmoid } from './sigmoid';
 
@@ -9,8 +9,8 @@ const logSigmoidPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'logSigmoid',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.logSigmoid(x, output),
-  vjp: ([x]) => [(cotangent) => mul(cotangent, sigmoid(neg(x)))],
-  jvp: ([x]) => [(tangent) => mul(tangent, sigmoid(neg(x)))],
+  vjp: ([x]) => [(cotangent) => chain(cotangent, sigmoid(neg(x)))],
+  jvp: ([x]) => [(tangent) => chain(tangent, sigmoid(neg(x)))],
 };
 
 /**

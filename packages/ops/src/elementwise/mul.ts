@@ -1,5 +1,6 @@
 import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyBinary, type BroadcastingOp, type Operand } from '../operands';
 import { unbroadcast } from '../unbroadcast';
 
@@ -8,10 +9,10 @@ const mulPrimitive: Primitive<Binary, NoAttrs> = {
   outputShape: ([a, b]) => broadcastShapes('mul', a.shape, b.shape),
   kernel: ([a, b], output) => kernels.mul(a, b, output),
   vjp: ([a, b]) => [
-    (cotangent) => unbroadcast(mul(cotangent, b), a.shape),
-    (cotangent) => unbroadcast(mul(cotangent, a), b.shape),
+    (cotangent) => unbroadcast(chain(cotangent, b), a.shape),
+    (cotangent) => unbroadcast(chain(cotangent, a), b.shape),
   ],
-  jvp: ([a, b]) => [(tangent) => mul(tangent, b), (tangent) => mul(a, tangent)],
+  jvp: ([a, b]) => [(tangent) => chain(tangent, b), (tangent) => chain(tangent, a)],
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
-import { mul } from './mul';
 import { neg } from './neg';
 import { square } from './square';
 
@@ -9,8 +9,8 @@ const reciprocalPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'reciprocal',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.reciprocal(x, output),
-  vjp: (_inputs, output) => [(cotangent) => neg(mul(cotangent, square(output)))],
-  jvp: (_inputs, output) => [(tangent) => neg(mul(tangent, square(output)))],
+  vjp: (_inputs, output) => [(cotangent) => neg(chain(cotangent, square(output)))],
+  jvp: (_inputs, output) => [(tangent) => neg(chain(tangent, square(output)))],
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { div } from './div';
 import { mul } from './mul';
@@ -8,8 +9,8 @@ const rsqrtPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'rsqrt',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.rsqrt(x, output),
-  vjp: ([x], output) => [(cotangent) => mul(cotangent, div(output, mul(x, -2)))],
-  jvp: ([x], output) => [(tangent) => mul(tangent, div(output, mul(x, -2)))],
+  vjp: ([x], output) => [(cotangent) => chain(cotangent, div(output, mul(x, -2)))],
+  jvp: ([x], output) => [(tangent) => chain(tangent, div(output, mul(x, -2)))],
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { mul } from './mul';
 import { sub } from './sub';
@@ -8,8 +9,8 @@ const sigmoidPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'sigmoid',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.sigmoid(x, output),
-  vjp: (_inputs, output) => [(cotangent) => mul(cotangent, mul(output, sub(1, output)))],
-  jvp: (_inputs, output) => [(tangent) => mul(tangent, mul(output, sub(1, output)))],
+  vjp: (_inputs, output) => [(cotangent) => chain(cotangent, mul(output, sub(1, output)))],
+  jvp: (_inputs, output) => [(tangent) => chain(tangent, mul(output, sub(1, output)))],
 };
 
 /**

@@ -1,15 +1,15 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { cos } from './cos';
-import { mul } from './mul';
 
 const sinPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'sin',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.sin(x, output),
-  vjp: ([x]) => [(cotangent) => mul(cotangent, cos(x))],
-  jvp: ([x]) => [(tangent) => mul(tangent, cos(x))],
+  vjp: ([x]) => [(cotangent) => chain(cotangent, cos(x))],
+  jvp: ([x]) => [(tangent) => chain(tangent, cos(x))],
 };
 
 /**

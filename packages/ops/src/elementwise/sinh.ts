@@ -1,15 +1,15 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { cosh } from './cosh';
-import { mul } from './mul';
 
 const sinhPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'sinh',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.sinh(x, output),
-  vjp: ([x]) => [(cotangent) => mul(cotangent, cosh(x))],
-  jvp: ([x]) => [(tangent) => mul(tangent, cosh(x))],
+  vjp: ([x]) => [(cotangent) => chain(cotangent, cosh(x))],
+  jvp: ([x]) => [(tangent) => chain(tangent, cosh(x))],
 };
 
 /**

@@ -1,15 +1,15 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
-import { mul } from './mul';
 import { sigmoid } from './sigmoid';
 
 const softplusPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'softplus',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.softplus(x, output),
-  vjp: ([x]) => [(cotangent) => mul(cotangent, sigmoid(x))],
-  jvp: ([x]) => [(tangent) => mul(tangent, sigmoid(x))],
+  vjp: ([x]) => [(cotangent) => chain(cotangent, sigmoid(x))],
+  jvp: ([x]) => [(tangent) => chain(tangent, sigmoid(x))],
 };
 
 /**

@@ -1,15 +1,15 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chainInverse } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
-import { div } from './div';
 import { mul } from './mul';
 
 const sqrtPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'sqrt',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.sqrt(x, output),
-  vjp: (_inputs, output) => [(cotangent) => div(cotangent, mul(output, 2))],
-  jvp: (_inputs, output) => [(tangent) => div(tangent, mul(output, 2))],
+  vjp: (_inputs, output) => [(cotangent) => chainInverse(cotangent, mul(output, 2))],
+  jvp: (_inputs, output) => [(tangent) => chainInverse(tangent, mul(output, 2))],
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { mul } from './mul';
 
@@ -7,8 +8,8 @@ const squarePrimitive: Primitive<Unary, NoAttrs> = {
   name: 'square',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.square(x, output),
-  vjp: ([x]) => [(cotangent) => mul(cotangent, mul(x, 2))],
-  jvp: ([x]) => [(tangent) => mul(tangent, mul(x, 2))],
+  vjp: ([x]) => [(cotangent) => chain(cotangent, mul(x, 2))],
+  jvp: ([x]) => [(tangent) => chain(tangent, mul(x, 2))],
 };
 
 /**

@@ -1,16 +1,16 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
 import { add } from './add';
-import { mul } from './mul';
 import { square } from './square';
 
 const tanPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'tan',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.tan(x, output),
-  vjp: (_inputs, output) => [(cotangent) => mul(cotangent, add(square(output), 1))],
-  jvp: (_inputs, output) => [(tangent) => mul(tangent, add(square(output), 1))],
+  vjp: (_inputs, output) => [(cotangent) => chain(cotangent, add(square(output), 1))],
+  jvp: (_inputs, output) => [(tangent) => chain(tangent, add(square(output), 1))],
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
-import { mul } from './mul';
 import { square } from './square';
 import { sub } from './sub';
 
@@ -9,8 +9,8 @@ const tanhPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'tanh',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.tanh(x, output),
-  vjp: (_inputs, output) => [(cotangent) => mul(cotangent, sub(1, square(output)))],
-  jvp: (_inputs, output) => [(tangent) => mul(tangent, sub(1, square(output)))],
+  vjp: (_inputs, output) => [(cotangent) => chain(cotangent, sub(1, square(output)))],
+  jvp: (_inputs, output) => [(tangent) => chain(tangent, sub(1, square(output)))],
 };
 
 /**

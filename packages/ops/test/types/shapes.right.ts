@@ -44,6 +44,7 @@ import {
   sub,
   sum,
   transpose,
+  where,
 } from '@pullback/ops';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -115,6 +116,10 @@ export function broadcasting(): void {
   shapeOf(p.sub(bias)).is<readonly [64, 8]>();
   shapeOf(bias.sub(p)).is<readonly [64, 8]>();
   shapeOf(column.add(bias).mul(p).div(2)).is<readonly [64, 8]>();
+  shapeOf(where(p, 0, 1)).is<readonly [64, 8]>();
+  shapeOf(where(p, p, column)).is<readonly [64, 8]>();
+  shapeOf(where(column, bias, 0)).is<readonly [64, 8]>();
+  shapeOf(column.where(0, bias)).is<readonly [64, 8]>();
 }
 
 export function broadcastingWithSizesKnownAtRunTime(): void {

@@ -2,7 +2,21 @@
 // repository's own type check.
 
 import { grad, Parameter, type Shape, Tape, type Tensor, vjp, withGradient, zeros } from '@pullback/core';
-import { add, broadcastTo, conv1d, conv2d, div, logicalAnd, matmul, mean, mul, oneHot, sub, sum } from '@pullback/ops';
+import {
+  add,
+  broadcastTo,
+  conv1d,
+  conv2d,
+  div,
+  logicalAnd,
+  matmul,
+  mean,
+  mul,
+  oneHot,
+  sub,
+  sum,
+  where,
+} from '@pullback/ops';
 
 const x = zeros([64, 1000]);
 const w = zeros([100, 8]);
@@ -56,6 +70,10 @@ add(2, 3);
 // ✗ Argument of type 'number' is not assignable to parameter of type 'Tensor<Shape>'
 add('2', p);
 // ✗ Argument of type 'string' is not assignable to parameter of type 'Tensor<Shape>'
+where(p, zeros([64]), 0);
+// ✗ Type '64' is not assignable to type '8'
+where(p, zeros([8]), zeros([63, 8]));
+// ✗ Type '63' is not assignable to type '64'
 broadcastTo(p, [64, 9]);
 // ✗ is not assignable to type
 
