@@ -268,3 +268,6 @@ export type ConvolvedShape<X extends Shape, W extends Shape, Like extends Shape>
 ]
   ? readonly [SizeAt<X, 0>, SizeAt<W, 0>, ...Rest]
   : never;
+
+/** The batch and the channels of images. */
+export type PooledShape<S extends Shape> = readonly [SizeAt<S, 0>, SizeAt<S, 1>, number, number];

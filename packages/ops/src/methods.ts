@@ -13,6 +13,7 @@ import {
   type Images,
   type IsMatrix,
   type MultipliesWith,
+  type PooledShape,
   type ProductShape,
   type Reduced,
   type Reshaped,
@@ -28,8 +29,12 @@ import { greaterEqual } from './comparison/greaterEqual';
 import { less } from './comparison/less';
 import { lessEqual } from './comparison/lessEqual';
 import { notEqual } from './comparison/notEqual';
+import { type AvgPool2dOptions, avgPool2d } from './convolution/avgPool2d';
 import { type Conv1dOptions, conv1d } from './convolution/conv1d';
 import { type Conv2dOptions, conv2d } from './convolution/conv2d';
+import { type MaxPool2dOptions, maxPool2d } from './convolution/maxPool2d';
+import type { PoolOptions } from './convolution/pooling';
+import type { NumberOrPair } from './convolution/windows';
 import { abs } from './elementwise/abs';
 import { acos } from './elementwise/acos';
 import { add } from './elementwise/add';
@@ -89,6 +94,7 @@ const methods = {
   add,
   asin,
   atan,
+  avgPool2d,
   broadcastTo,
   cast,
   ceil,
@@ -119,6 +125,7 @@ const methods = {
   log1p,
   logSigmoid,
   matmul,
+  maxPool2d,
   mean,
   mul,
   neg,
@@ -249,6 +256,20 @@ export interface Conv2dMethod {
   ): Tensor<ConvolvedShape<X, W, Images>>;
 }
 
+/** A pool as a method, with the same overloads. */
+export interface PoolMethod<Options extends PoolOptions> {
+  <B extends number, C extends number>(
+    this: Tensor<readonly [B, C, number, number]>,
+    size: NumberOrPair,
+    options?: Options,
+  ): Tensor<readonly [B, C, number, number]>;
+  <S extends Shape>(
+    this: Tensor<S> & HasAxes<S, Images>,
+    size: NumberOrPair,
+    options?: Options,
+  ): Tensor<PooledShape<S>>;
+}
+
 declare module '@pullback/core' {
   interface Tensor<S extends Shape = Shape> {
     readonly add: BroadcastingMethod;
@@ -298,8 +319,10 @@ declare module '@pullback/core' {
     readonly mean: ReductionMethod;
     readonly sum: ReductionMethod;
     readonly matmul: MatmulMethod;
+    readonly avgPool2d: PoolMethod<AvgPool2dOptions>;
     readonly conv1d: Conv1dMethod;
     readonly conv2d: Conv2dMethod;
+    readonly maxPool2d: PoolMethod<MaxPool2dOptions>;
     readonly where: WhereMethod;
     elu<A extends Shape>(this: Tensor<A>, alpha?: number): Tensor<A>;
     gelu<A extends Shape>(this: Tensor<A>, options?: GeluOptions): Tensor<A>;

@@ -196,13 +196,13 @@ describe('refused', () => {
 
   test('windows that are larger than the padded input, or empty', () => {
     expect(failure({ dilation: [3, 1], padding: [0, 7] })).toBe(
-      'ShapeError: conv2d: windows must fit into the padded height, got 3 taps at dilation 3 over 0 + 5 + 0 (7 > 5).',
+      'ShapeError: conv2d: windows must fit into the padded height, got size 3 at dilation 3 over 0 + 5 + 0 (7 > 5).',
     );
     expect(failure({ dilation: 6, padding: [4, 1] })).toBe(
-      'ShapeError: conv2d: windows must fit into the padded width, got 2 taps at dilation 6 over 1 + 4 + 1 (7 > 6).',
+      'ShapeError: conv2d: windows must fit into the padded width, got size 2 at dilation 6 over 1 + 4 + 1 (7 > 6).',
     );
     expect(failureOf(() => conv1d(dynamic(1, 6, 2), dynamic(4, 6, 3)))).toBe(
-      'ShapeError: conv1d: windows must fit into the padded length, got 3 taps at dilation 1 over 0 + 2 + 0 (3 > 2).',
+      'ShapeError: conv1d: windows must fit into the padded length, got size 3 at dilation 1 over 0 + 2 + 0 (3 > 2).',
     );
     expect(failureOf(() => conv2d(x, dynamic(4, 6, 3, 0)))).toBe(
       'ShapeError: conv2d: weight must have sizes ≥ 1 along its last axes, got [4, 6, 3, 0].',

@@ -2,7 +2,7 @@
 
 import type { DType, Shape, Tensor } from '@pullback/core';
 import type * as ops from '@pullback/ops';
-import { anywhere, awayFrom, between, type Draw, labels, masks, positive } from './support';
+import { anywhere, awayFrom, between, type Draw, distinct, labels, masks, positive } from './support';
 
 /** The names of the ops: the functions that the package exports. */
 type OpName = {
@@ -75,6 +75,16 @@ export const table: Readonly<Record<OpName, Row>> = {
   add: { ...binary, dtypes: numbers },
   asin: { ...unary, draws: [between(-1, 1)] },
   atan: unary,
+  avgPool2d: {
+    flowing: [
+      on([2, 3, 2, 4]).with(2),
+      on([1, 2, 5, 4]).with([3, 2], { stride: [2, 1], padding: 1 }),
+      on([1, 2, 4, 5]).with([2, 3], { stride: 3, padding: [1, 1], countPadding: false }),
+      on([2, 1, 3, 4]).with([3, 4]),
+      on([0, 2, 3, 4]).with(2),
+      on([2, 0, 3, 4]).with(2),
+    ],
+  },
   broadcastTo: {
     flowing: [
       on([4]).with([2, 3, 4]),
@@ -148,6 +158,18 @@ export const table: Readonly<Record<OpName, Row>> = {
       on([2, 0], [0, 3]),
       on([2, 3], [0, 3]).with({ transposeB: true }),
     ],
+  },
+  maxPool2d: {
+    flowing: [
+      on([2, 3, 2, 4]).with(2),
+      on([1, 2, 5, 4]).with([3, 2], { stride: [2, 1], padding: 1 }),
+      on([1, 2, 4, 6]).with([2, 3], { stride: 1, padding: [1, 0], dilation: [3, 2] }),
+      on([2, 1, 3, 4]).with([3, 4]),
+      on([0, 2, 3, 4]).with(2),
+      on([2, 0, 3, 4]).with(2),
+    ],
+    draws: [distinct],
+    dtypes: numbers,
   },
   mean: reduction,
   mul: { ...binary, dtypes: numbers },

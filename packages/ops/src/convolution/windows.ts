@@ -39,7 +39,7 @@ export function resolveWindows(op: string, axes: AxisNames, sizes: Shape, given:
     const room = sizes[axis]! + before + after;
     if (extent > room) {
       throw new ShapeError(
-        `${op}: windows must fit into the padded ${axes[axis]}, got ${given.size[axis]} taps at dilation ` +
+        `${op}: windows must fit into the padded ${axes[axis]}, got size ${given.size[axis]} at dilation ` +
           `${dilation[axis]} over ${before} + ${sizes[axis]} + ${after} (${extent} > ${room}).`,
       );
     }

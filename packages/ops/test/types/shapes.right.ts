@@ -25,6 +25,7 @@ import {
 } from '@pullback/core';
 import {
   add,
+  avgPool2d,
   broadcastTo,
   cast,
   conv1d,
@@ -33,6 +34,7 @@ import {
   exp,
   log,
   matmul,
+  maxPool2d,
   mean,
   mul,
   neg,
@@ -204,6 +206,10 @@ export function convolutions(): void {
   shapeOf(conv1d(zeros([32, 3, 100]), zeros([8, 3, 5]))).is<readonly [32, 8, number]>();
   shapeOf(zeros([32, 4, n]).conv1d(zeros([8, 2, 5]), { groups: 2 })).is<readonly [32, 8, number]>();
   shapeOf(conv1d(unknown, unknown)).is<readonly [number, number, number]>();
+  shapeOf(maxPool2d(images, 2)).is<readonly [32, 3, number, number]>();
+  shapeOf(images.avgPool2d([2, 3], { stride: 1, countPadding: false })).is<readonly [32, 3, number, number]>();
+  shapeOf(zeros([n, 3, 28, n]).maxPool2d(2, { dilation: 2 })).is<readonly [number, 3, number, number]>();
+  shapeOf(avgPool2d(unknown, n)).is<readonly [number, number, number, number]>();
 }
 
 export function labels(): void {
@@ -260,7 +266,7 @@ export function filtered<B extends number, C extends number>(
   weight: Tensor<readonly [8, C, 5, 5]>,
 ): Tensor<readonly [B, 8, number, number]> {
   typeOf(x.conv2d(weight)).is<Tensor<readonly [B, 8, number, number]>>();
-  return conv2d(x, weight, { stride: 2 });
+  return conv2d(x, weight, { stride: 2 }).maxPool2d(2);
 }
 
 /** Generic in every size. */

@@ -10,6 +10,7 @@ import {
   div,
   logicalAnd,
   matmul,
+  maxPool2d,
   mean,
   mul,
   oneHot,
@@ -101,6 +102,12 @@ conv1d(images, zeros([8, 3, 5]));
 // ✗ Source has 4 element(s) but target allows only 3
 conv1d(cube, zeros([8, 3, 5]), { stride: [1, 1] });
 // ✗ is not assignable to type 'number'
+maxPool2d(cube, 2);
+// ✗ Source has 3 element(s) but target requires 4
+cube.avgPool2d(2);
+// ✗ is not assignable
+images.avgPool2d(2, { dilation: 2 });
+// ✗ 'dilation' does not exist in type
 
 // Axes.
 
