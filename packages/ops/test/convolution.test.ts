@@ -1,4 +1,4 @@
-import { Random, type Shape, sizeOf, Tape, type Tensor, tensor, zeros } from '@pullback/core';
+import { jvp, Random, type Shape, sizeOf, Tape, type Tensor, tensor, zeros } from '@pullback/core';
 import { add, type Conv2dOptions, conv1d, conv2d, reshape } from '@pullback/ops';
 import { contentsOf, counting, dynamic, expectTensor, failureOf, pullBack } from './support';
 
@@ -151,6 +151,17 @@ test('the derivatives of conv2d are conv2d and its two transposes, to any order'
   });
   const names = tape.nodes.map(({ primitive }) => primitive.name).filter((name) => name !== 'identity');
   expect(names).toEqual(['conv2d', 'conv2dTransposed', 'conv2dWeight', 'conv2d', 'conv2dWeight']);
+});
+
+test('the pullbacks of conv2d push forward as they are, since they are linear in the cotangent', () => {
+  const options = { stride: 2, padding: 1 };
+  const tangent = counting(1, 1, 2, 2);
+  const expected = pullBack((x, w) => conv2d(x!, w!, options), [square, weight], tangent);
+  for (const [i, cotangent] of expected.entries()) {
+    const pullBackAt = (y: Tensor) => pullBack((x, w) => conv2d(x!, w!, options), [square, weight], y)[i]!;
+    const { tangent: pushed } = jvp(pullBackAt, dynamic(1, 1, 2, 2), tangent);
+    expect(contentsOf(pushed)).toEqual(contentsOf(cotangent));
+  }
 });
 
 describe('refused', () => {

@@ -1,4 +1,4 @@
-import { Random, type Shape, sizeOf, type Tensor, tensor, zeros } from '@pullback/core';
+import { jvp, Random, type Shape, sizeOf, type Tensor, tensor, zeros } from '@pullback/core';
 import { type AvgPool2dOptions, avgPool2d, type MaxPool2dOptions, maxPool2d } from '@pullback/ops';
 import { counting, dynamic, expectClose, expectTensor, failureOf, pullBack } from './support';
 
@@ -50,6 +50,25 @@ describe('maxPool2d', () => {
     const second = tensor([3, 12, 100, 30, 1000, 50], { shape: [1, 1, 2, 3] });
     const [found] = pullBack((cotangent) => pullBackAt(cotangent!), [zeros([1, 1, 1, 2])], second);
     expectTensor(found, [1, 1, 1, 2], [(3 + 12 + 30) / 3, (12 + 50) / 2]);
+  });
+
+  test('has a pushforward that averages the tangents of ties, and is its own pushforward and its pullback reversed', () => {
+    const x: Tensor = tensor([2, 2, 1, 2, 0, 2], { shape: [1, 1, 2, 3] });
+    const pushAt = (tangent: Tensor) => jvp((x) => maxPool2d(x, 2, { stride: 1 }), x, tangent).tangent;
+    const tangent = tensor([3, 12, 100, 30, 1000, 50], { shape: [1, 1, 2, 3] });
+    const pushed = [(3 + 12 + 30) / 3, (12 + 50) / 2];
+    expectTensor(pushAt(tangent), [1, 1, 1, 2], pushed);
+    expectTensor(jvp(pushAt, dynamic(1, 1, 2, 3), tangent).tangent, [1, 1, 1, 2], pushed);
+    const [back] = pullBack((x) => pushAt(x!), [tangent], tensor([6, 10], { shape: [1, 1, 1, 2] }));
+    expectTensor(back, [1, 1, 2, 3], [2, 2 + 5, 0, 2, 0, 5]);
+  });
+
+  test('has a pullback that pushes forward as it is, since it is linear in the cotangent', () => {
+    const x = tensor([2, 2, 1, 2, 0, 2], { shape: [1, 1, 2, 3] });
+    const pullBackAt = (cotangent: Tensor) => pullBack((x) => maxPool2d(x!, 2, { stride: 1 }), [x], cotangent)[0]!;
+    const tangent = tensor([6, 10], { shape: [1, 1, 1, 2] });
+    const { tangent: pushed } = jvp(pullBackAt, dynamic(1, 1, 1, 2), tangent);
+    expectTensor(pushed, [1, 1, 2, 3], [2, 2 + 5, 0, 2, 0, 5]);
   });
 
   test('passes an infinite cotangent on, and 0 to all that are not the largest', () => {
