@@ -13,29 +13,32 @@ export interface Convolution extends Windows {
 
 /** `output[n, o, i, j] = Σ x[n, c, row, column] weight[o, c, p, q]`, over `c`, `p` and `q`; padding adds nothing. */
 export function conv2d(x: NdArray, weight: NdArray, output: NdArray, attrs: Convolution): void {
-  const { stride, padding, dilation, groups } = attrs;
+  const { stride, padding, groups } = attrs;
+  const [down, across] = attrs.dilation;
   const [, channels, height, width] = x.shape as FourSizes;
   const [, groupChannels, kernelHeight, kernelWidth] = weight.shape as FourSizes;
   const [batch, outChannels, outHeight, outWidth] = output.shape as FourSizes;
+  const xs = x.data;
+  const weights = weight.data;
   let at = 0;
   for (let n = 0; n < batch; n++) {
     for (let o = 0; o < outChannels; o++) {
       const channel = n * channels + Math.floor((o * groups) / outChannels) * groupChannels;
       for (let i = 0; i < outHeight; i++) {
         const top = i * stride[0] - padding[0][0];
-        const firstP = firstWithin(top, dilation[0]);
-        const endP = endWithin(top, dilation[0], height, kernelHeight);
+        const firstP = firstWithin(top, down);
+        const endP = endWithin(top, down, height, kernelHeight);
         for (let j = 0; j < outWidth; j++) {
           const left = j * stride[1] - padding[1][0];
-          const firstQ = firstWithin(left, dilation[1]);
-          const endQ = endWithin(left, dilation[1], width, kernelWidth);
+          const firstQ = firstWithin(left, across);
+          const endQ = endWithin(left, across, width, kernelWidth);
           let total = 0;
           for (let c = 0; c < groupChannels; c++) {
             for (let p = firstP; p < endP; p++) {
-              const xAt = ((channel + c) * height + top + p * dilation[0]) * width + left;
+              const xAt = ((channel + c) * height + top + p * down) * width + left;
               const weightAt = ((o * groupChannels + c) * kernelHeight + p) * kernelWidth;
               for (let q = firstQ; q < endQ; q++) {
-                total += x.data[xAt + q * dilation[1]]! * weight.data[weightAt + q]!;
+                total += xs[xAt + q * across]! * weights[weightAt + q]!;
               }
             }
           }
@@ -55,6 +58,8 @@ export function conv2dTransposed(y: NdArray, weight: NdArray, output: NdArray, a
   const groupOutChannels = outChannels / groups;
   const yStep = outHeight * outWidth;
   const weightStep = groupChannels * kernelHeight * kernelWidth;
+  const ys = y.data;
+  const weights = weight.data;
   let at = 0;
   for (let n = 0; n < batch; n++) {
     for (let channel = 0; channel < channels; channel++) {
@@ -72,7 +77,7 @@ export function conv2dTransposed(y: NdArray, weight: NdArray, output: NdArray, a
               const yAt = ((n * outChannels + firstO) * outHeight + i) * outWidth + j;
               const weightAt = ((firstO * groupChannels + c) * kernelHeight + p) * kernelWidth + q;
               for (let o = 0; o < groupOutChannels; o++) {
-                total += y.data[yAt + o * yStep]! * weight.data[weightAt + o * weightStep]!;
+                total += ys[yAt + o * yStep]! * weights[weightAt + o * weightStep]!;
               }
             }
           }
@@ -85,29 +90,32 @@ export function conv2dTransposed(y: NdArray, weight: NdArray, output: NdArray, a
 
 /** `output[o, c, p, q] = Σ x[n, c, row, column] y[n, o, i, j]`: the transpose of `conv2d` with respect to `weight`. */
 export function conv2dWeight(x: NdArray, y: NdArray, output: NdArray, attrs: Convolution): void {
-  const { stride, padding, dilation, groups } = attrs;
+  const { padding, dilation, groups } = attrs;
+  const [down, across] = attrs.stride;
   const [batch, channels, height, width] = x.shape as FourSizes;
   const [, , outHeight, outWidth] = y.shape as FourSizes;
   const [outChannels, groupChannels, kernelHeight, kernelWidth] = output.shape as FourSizes;
+  const xs = x.data;
+  const ys = y.data;
   let at = 0;
   for (let o = 0; o < outChannels; o++) {
     const firstChannel = Math.floor((o * groups) / outChannels) * groupChannels;
     for (let c = 0; c < groupChannels; c++) {
       for (let p = 0; p < kernelHeight; p++) {
         const top = p * dilation[0] - padding[0][0];
-        const firstI = firstWithin(top, stride[0]);
-        const endI = endWithin(top, stride[0], height, outHeight);
+        const firstI = firstWithin(top, down);
+        const endI = endWithin(top, down, height, outHeight);
         for (let q = 0; q < kernelWidth; q++) {
           const left = q * dilation[1] - padding[1][0];
-          const firstJ = firstWithin(left, stride[1]);
-          const endJ = endWithin(left, stride[1], width, outWidth);
+          const firstJ = firstWithin(left, across);
+          const endJ = endWithin(left, across, width, outWidth);
           let total = 0;
           for (let n = 0; n < batch; n++) {
             for (let i = firstI; i < endI; i++) {
-              const xAt = ((n * channels + firstChannel + c) * height + top + i * stride[0]) * width + left;
+              const xAt = ((n * channels + firstChannel + c) * height + top + i * down) * width + left;
               const yAt = ((n * outChannels + o) * outHeight + i) * outWidth;
               for (let j = firstJ; j < endJ; j++) {
-                total += x.data[xAt + j * stride[1]]! * y.data[yAt + j]!;
+                total += xs[xAt + j * across]! * ys[yAt + j]!;
               }
             }
           }
