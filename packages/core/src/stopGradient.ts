@@ -3,6 +3,7 @@ import { apply } from './apply';
 import { type NoAttrs, noAttrs, type Primitive, type Unary } from './primitive';
 import type { Shape } from './shapeTypes';
 import type { Tensor } from './tensor';
+import { type Mirror, mapLeaves, type Tree } from './tree';
 
 const stopGradientPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'stopGradient',
@@ -10,7 +11,9 @@ const stopGradientPrimitive: Primitive<Unary, NoAttrs> = {
   kernel: ([x], output) => kernels.copy(x, output),
 };
 
-/** The value of `x`, as a constant: no cotangent flows back through it. */
-export function stopGradient<S extends Shape>(x: Tensor<S>): Tensor<S> {
-  return apply(stopGradientPrimitive, [x], noAttrs);
+/** The value of `x`, or of each tensor in it, as a constant: no cotangent flows back through it, no tangent forward. */
+export function stopGradient<S extends Shape>(x: Tensor<S>): Tensor<S>;
+export function stopGradient<const T extends Tree>(x: T): Mirror<T>;
+export function stopGradient(x: Tree): Tree {
+  return mapLeaves(x, (leaf) => apply(stopGradientPrimitive, [leaf], noAttrs));
 }

@@ -29,8 +29,8 @@ export function mapTree<T extends Tree>(tree: T, fn: (tensor: Tensor, path: stri
   return mapLeaves(tree, fn) as Mirror<T>;
 }
 
-/** `mapTree` for whom the type of the result is not the mirror. */
-export function mapLeaves(tree: Tree, fn: (tensor: Tensor, path: string) => Tensor, path = ''): Tree {
+/** `mapTree` for whom the type of the result is not the mirror; what stands in place of a tensor may be a tree. */
+export function mapLeaves(tree: Tree, fn: (tensor: Tensor, path: string) => Tree, path = ''): Tree {
   if (tree instanceof Tensor) return fn(tree, path);
   if (isList(tree)) return tree.map((branch, i) => mapLeaves(branch, fn, `${path}[${i}]`));
   const branches = branchesOf(tree, path);

@@ -1,5 +1,16 @@
-import { customVjp, GradientError, grad, Parameter, replay, scalar, Tape, type Tensor, tensor } from '@pullback/core';
-import { cast, exp, mul, square, sub, sum } from '@pullback/ops';
+import {
+  customVjp,
+  GradientError,
+  grad,
+  jvp,
+  Parameter,
+  replay,
+  scalar,
+  Tape,
+  type Tensor,
+  tensor,
+} from '@pullback/core';
+import { add, cast, exp, mul, square, sub, sum } from '@pullback/ops';
 import { untyped } from './support';
 
 const float64 = { dtype: 'float64' } as const;
@@ -85,25 +96,79 @@ it('does not read a parameter that was changed since', () => {
   );
 });
 
+describe('of trees', () => {
+  const affine = customVjp({
+    name: 'affine',
+    forward: ({ w, b }: { w: Tensor; b: readonly Tensor[] }, x: Tensor) => add(mul(w, x), b[0]!),
+    vjp: ([{ w }, x]) => [{ w: (ȳ) => mul(ȳ, x), b: [(ȳ) => ȳ] }, (ȳ) => mul(ȳ, w)],
+    jvp: ([{ w }, x]) => [{ w: (ẇ) => mul(ẇ, x), b: [(ḃ) => ḃ] }, (ẋ) => mul(ẋ, w)],
+  });
+  const w = tensor([2, 3], float64);
+  const b = [tensor([5, 7], float64)] as const;
+  const x = tensor([11, 13], float64);
+
+  it('the rules mirror the inputs', () => {
+    const found = grad((inputs: { w: Tensor; b: readonly Tensor[]; x: Tensor }) =>
+      sum(affine({ w: inputs.w, b: inputs.b }, inputs.x)),
+    )({
+      w,
+      b,
+      x,
+    });
+    expect([found.w, found.b[0]!, found.x].map((cotangent) => cotangent.toArray())).toEqual([
+      [11, 13],
+      [1, 1],
+      [2, 3],
+    ]);
+  });
+
+  it('a rule forward serves jvp', () => {
+    const tangents = { w: tensor([1, 0], float64), b: [tensor([0, 1], float64)] as const };
+    const { tangent } = jvp((primal: { w: Tensor; b: readonly Tensor[] }) => affine(primal, x), { w, b }, tangents);
+    expect(tangent.toArray()).toEqual([11, 1]);
+  });
+
+  it('null stands for a whole branch', () => {
+    const frozen = customVjp({
+      name: 'frozen',
+      forward: ({ w }: { w: Tensor; b: readonly Tensor[] }, x: Tensor) => mul(w, x),
+      vjp: untyped(([{ w }]: readonly [{ w: Tensor }]) => [null, (ȳ: Tensor) => mul(ȳ, w)]),
+    });
+    const tape = new Tape();
+    const y = tape.record(() => sum(frozen({ w, b }, x)));
+    expect(tape.gradient(y, x).toArray()).toEqual([2, 3]);
+    expect(() => tape.gradient(y, w)).toThrow(GradientError);
+  });
+
+  it('without a rule forward there is no jvp', () => {
+    expect(() => jvp(cube, w, w)).toThrow("jvp: 'cube' has no pushforward. Use vjp, or give the primitive one.");
+  });
+});
+
 describe('is refused, when pulled back', () => {
   const x = tensor([1, 2, 3], float64);
-  const gradientWith = (vjp: () => readonly ((cotangent: Tensor) => Tensor)[]) => () =>
+  const gradientWith = (vjp: () => readonly [(cotangent: Tensor) => Tensor]) => () =>
     grad((y: Tensor) => sum(customVjp({ name: 'mine', forward: (z: Tensor) => sub(z, 1), vjp })(y)))(x);
 
   it('for a cotangent of another shape', () => {
     expect(gradientWith(() => [(cotangent) => sum(cotangent)])).toThrow(
-      'mine: the cotangent of input 0 must have its shape [3], got []. Sum over axes that were broadcast.',
+      'mine: the cotangent of input 0 must have shape [3], got []. Sum over axes that were broadcast.',
     );
   });
 
   it('for a cotangent of another dtype', () => {
     expect(gradientWith(() => [(cotangent) => cast(cotangent, 'float32')])).toThrow(
-      "mine: the cotangent of input 0 must be float64, got float32. Convert it: cast(cotangent, 'float64').",
+      'mine: the cotangent of input 0 must be float64, got float32. Convert it with cast().',
     );
   });
 
   it('for pullbacks that are not one for each input', () => {
-    expect(gradientWith(() => [])).toThrow('mine: vjp must give one pullback, or null, for each of 1 inputs, got 0.');
+    expect(gradientWith(untyped(() => []))).toThrow(
+      'mine: vjp must give one pullback, or null, for each input, got undefined for input 0.',
+    );
+    expect(gradientWith(untyped(() => [null, null]))).toThrow(
+      'mine: vjp must give one pullback, or null, for each input, but there is no input 1.',
+    );
   });
 
   it('for a pullback that gives no tensor', () => {

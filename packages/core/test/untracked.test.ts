@@ -51,6 +51,18 @@ it('stopGradient keeps the value and makes it a constant', () => {
   expectClose(tape.gradient(y, x, { cotangent }), mul(cotangent, x));
 });
 
+it('stopGradient takes trees', () => {
+  const [w, b] = [scalar(3), scalar(5)];
+  const tape = new Tape();
+  const y = tape.record(() => {
+    const stopped = stopGradient({ w, rest: [b] as const });
+    return add(mul(w, stopped.w), stopped.rest[0]);
+  });
+  expect(y.item()).toBe(14);
+  expect(tape.gradient(y, { w, b }, { unused: 'zeros' }).w.item()).toBe(3);
+  expect(() => tape.gradient(y, b)).toThrow(GradientError);
+});
+
 it('a source that is reached through stopGradient alone is unrelated', () => {
   const x = scalar(3);
   const tape = new Tape();

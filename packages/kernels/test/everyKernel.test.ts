@@ -56,6 +56,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   ceil: unary(kernels.ceil),
   chain: binary(kernels.chain),
   chainInverse: binary(kernels.chainInverse),
+  concat: {
+    inputs: [wholeNumbers(2, 3), wholeNumbers(2, 1), wholeNumbers(2, 4)],
+    outputShape: [2, 8],
+    run: (xs, output) => kernels.concat(xs, output, 1),
+  },
   conv2d: {
     inputs: [wholeNumbers(2, 4, 5, 6), wholeNumbers(6, 2, 3, 2)],
     outputShape: [2, 6, 3, 4],
@@ -117,6 +122,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   mul: binary(kernels.mul),
   neg: unary(kernels.neg),
   oneHot: { inputs: [vector(2, 0, 3)], outputShape: [3, 4], run: ([x], output) => kernels.oneHot(x!, output) },
+  place: {
+    inputs: [wholeNumbers(2, 3)],
+    outputShape: [4, 7],
+    run: ([x], output) => kernels.place(x!, output, [3, 1], [-2, 2], 9),
+  },
   reciprocal: unary(kernels.reciprocal),
   relu: unary(kernels.relu),
   round: unary(kernels.round),
@@ -126,6 +136,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   silu: unary(kernels.silu),
   sin: unary(kernels.sin),
   sinh: unary(kernels.sinh),
+  slice: {
+    inputs: [wholeNumbers(4, 7)],
+    outputShape: [2, 3],
+    run: ([x], output) => kernels.slice(x!, output, [3, 1], [-2, 2]),
+  },
   softplus: unary(kernels.softplus),
   sqrt: unary(kernels.sqrt),
   spreadToMaxima2d: {

@@ -80,3 +80,53 @@ it.each<[Shape, Shape]>([
   kernels.broadcastTo(x, output);
   expect([...output.data]).toEqual(indicesOf(target).map((index) => broadcastElementAt(x, index)));
 });
+
+const SLICES: readonly [Shape, Shape, number[], number[]][] = [
+  [[], [], [], []],
+  [[7], [3], [1], [2]],
+  [[7], [4], [6], [-2]],
+  [
+    [4, 5],
+    [2, 3],
+    [3, 0],
+    [-2, 2],
+  ],
+  [
+    [2, 3, 4],
+    [1, 3, 2],
+    [1, 2, 3],
+    [1, -1, -3],
+  ],
+  [
+    [4, 5],
+    [0, 3],
+    [0, 0],
+    [1, 1],
+  ],
+  [
+    [0, 5],
+    [0, 5],
+    [0, 0],
+    [1, 1],
+  ],
+];
+
+it.each(SLICES)('a slice of %j of sizes %j from %j in steps of %j reads each element at its place', (...example) => {
+  const [shape, sizes, starts, steps] = example;
+  const x = wholeNumbers(...shape);
+  const output = unwritten(...sizes);
+  kernels.slice(x, output, starts, steps);
+  const placeOf = (index: readonly number[]) => index.map((i, axis) => starts[axis]! + i * steps[axis]!);
+  expect([...output.data]).toEqual(indicesOf(sizes).map((index) => elementAt(x, placeOf(index))));
+});
+
+it.each(SLICES)('placing in %j what has sizes %j from %j in steps of %j fills the rest with a value', (...example) => {
+  const [shape, sizes, starts, steps] = example;
+  const x = wholeNumbers(...sizes);
+  const output = unwritten(...shape);
+  kernels.place(x, output, starts, steps, 99);
+  const found = unwritten(...sizes);
+  kernels.slice(output, found, starts, steps);
+  expect([...found.data]).toEqual([...x.data]);
+  expect(output.data.filter((value) => value === 99)).toHaveLength(output.data.length - x.data.length);
+});

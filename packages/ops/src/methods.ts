@@ -13,13 +13,17 @@ import {
   type Images,
   type IsMatrix,
   type MultipliesWith,
+  type Parts,
   type PooledShape,
   type ProductShape,
+  type Range,
+  type RangesWithin,
   type Reduced,
   type Reshaped,
   type ScalarShape,
   type Shape,
   type Signals,
+  type Sliced,
   Tensor,
   type Transposed,
 } from '@pullback/core';
@@ -86,6 +90,8 @@ import type { ReductionOptions } from './reductions/reduction';
 import { sum } from './reductions/sum';
 import { broadcastTo } from './shape/broadcastTo';
 import { reshape } from './shape/reshape';
+import { slice } from './shape/slice';
+import { split } from './shape/split';
 import { transpose } from './shape/transpose';
 
 const methods = {
@@ -140,7 +146,9 @@ const methods = {
   silu,
   sin,
   sinh,
+  slice,
   softplus,
+  split,
   sqrt,
   square,
   sub,
@@ -152,9 +160,9 @@ const methods = {
 };
 
 for (const [name, op] of Object.entries(methods)) {
-  const call = op as (x: Tensor, ...rest: readonly unknown[]) => Tensor;
+  const call = op as (x: Tensor, ...rest: readonly unknown[]) => unknown;
   Object.defineProperty(Tensor.prototype, name, {
-    value(this: Tensor, ...rest: readonly unknown[]): Tensor {
+    value(this: Tensor, ...rest: readonly unknown[]): unknown {
       return call(this, ...rest);
     },
   });
@@ -333,6 +341,15 @@ declare module '@pullback/core' {
       this: Tensor<A> & BroadcastsTo<A, NoInfer<T>>,
       shape: T,
     ): Tensor<T>;
+    slice<A extends Shape, const R extends readonly Range[]>(
+      this: Tensor<A>,
+      ranges: RangesWithin<A, R>,
+    ): Tensor<Sliced<A, R>>;
+    split<S extends Shape, const P extends number | readonly number[], const A extends number = 0>(
+      this: Tensor<S>,
+      sizes: P,
+      axis?: AxesWithin<S, A>,
+    ): Parts<S, P, A>;
     transpose<A extends Shape, const P extends Shape | undefined = undefined>(
       this: Tensor<A>,
       permutation?: P,

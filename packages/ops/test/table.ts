@@ -1,12 +1,12 @@
 // One row for each op: the laws need no more to hold it to account.
 
 import type { DType, Shape, Tensor } from '@pullback/core';
-import type * as ops from '@pullback/ops';
+import * as ops from '@pullback/ops';
 import { anywhere, awayFrom, between, type Draw, distinct, labels, masks, positive } from './support';
 
 /** The names of the ops: the functions that the package exports. */
 type OpName = {
-  [K in keyof typeof ops]: (typeof ops)[K] extends (...inputs: never[]) => Tensor ? K : never;
+  [K in keyof typeof ops]: (typeof ops)[K] extends (...inputs: never[]) => Tensor | readonly Tensor[] ? K : never;
 }[keyof typeof ops];
 
 export interface Row {
@@ -20,6 +20,8 @@ export interface Row {
   readonly dtypes?: readonly DType[];
   /** How to call the op, if not with the inputs and then the rest. */
   readonly call?: (inputs: readonly Tensor[], rest: readonly unknown[]) => Tensor;
+  /** How to make one tensor of what the op returns, if it returns several. */
+  readonly join?: (parts: readonly Tensor[]) => Tensor;
   /** Whether the first input has a method of this name. True if not given. */
   readonly isMethod?: boolean;
 }
@@ -101,6 +103,19 @@ export const table: Readonly<Record<OpName, Row>> = {
     dtypes: all,
   },
   ceil: { constant: unary.flowing, dtypes: numbers },
+  concat: {
+    flowing: [
+      on([2, 3], [4, 3], [1, 3]),
+      on([2, 3], [2, 5]).with(1),
+      on([2, 1, 3], [2, 4, 3]).with(-2),
+      on([3], [0], [2]),
+      on([0, 3], [0, 2]).with(-1),
+      on([4]),
+    ],
+    call: (inputs, [axis]) => ops.concat(inputs, axis as number | undefined),
+    dtypes: all,
+    isMethod: false,
+  },
   conv1d: {
     flowing: [
       on([2, 3, 5], [4, 3, 2]),
@@ -199,9 +214,49 @@ export const table: Readonly<Record<OpName, Row>> = {
   silu: unary,
   sin: unary,
   sinh: unary,
+  slice: {
+    flowing: [
+      on([5, 3]).with([[1, 4]]),
+      on([5, 3]).with([null, -2]),
+      on([7]).with([[1, null, 3]]),
+      on([7]).with([[null, null, -2]]),
+      on([2, 3, 4]).with([0, [-1, null, -1], [0, 9, 2]]),
+      on([2, 3]).with([1, -1]),
+      on([2, 3]).with([[2, 1]]),
+      on([2, 3]).with([]),
+      on([]).with([]),
+      on([0, 3]).with([null, 2]),
+    ],
+    dtypes: all,
+  },
   softplus: unary,
+  split: {
+    flowing: [
+      on([6, 2]).with(3),
+      on([2, 5, 3]).with([2, 0, 3], 1),
+      on([3, 4]).with([1, 3], -1),
+      on([5]).with([5]),
+      on([0, 3]).with(2),
+    ],
+    // In another order, so that a part in a wrong place shows.
+    join: (parts) => ops.concat([...parts].reverse().map((part) => part.reshape([-1]))),
+    dtypes: all,
+  },
   sqrt: { ...unary, draws: [positive] },
   square: { ...unary, dtypes: numbers },
+  stack: {
+    flowing: [
+      on([2, 3], [2, 3], [2, 3]),
+      on([2, 3], [2, 3]).with(1),
+      on([3], [3], [3]).with(-1),
+      on([], []),
+      on([0, 3], [0, 3]).with(-2),
+      on([4]),
+    ],
+    call: (inputs, [axis]) => ops.stack(inputs, axis as number | undefined),
+    dtypes: all,
+    isMethod: false,
+  },
   sub: { ...binary, dtypes: numbers },
   sum: { ...reduction, dtypes: numbers },
   tan: { ...unary, draws: [awayFrom(-Math.PI / 2, Math.PI / 2)] },

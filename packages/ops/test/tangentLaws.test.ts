@@ -48,6 +48,13 @@ describe.each(flowing)('$title', ({ call, inputs }) => {
     for (const [i, found] of reverseOverForward.entries()) expectClose(found.data, forwardOverReverse[i]!.data, EXACT);
   });
 
+  test('has a pullback that is its own pushforward in the cotangent, being linear in it', () => {
+    const u = randomCotangent(f(primals));
+    const v = randomCotangent(u, 6);
+    const along = primals.map((_, i) => jvp((cotangent) => pullBack(call, given, cotangent)[i]!, u, v).tangent);
+    for (const [i, found] of pullBack(call, given, v).entries()) expectClose(along[i]!.data, found.data, EXACT);
+  });
+
   test('pushes zeros forward to exact zeros', () => {
     const zeros = direction.map((x) => combined(0, x, 0, x));
     expect(pushed(zeros).data.every((value) => value === 0)).toBe(true);

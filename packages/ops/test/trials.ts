@@ -27,12 +27,14 @@ export const trials: readonly Trial[] = [...flowing, ...constant];
 
 function trialOf(op: string, row: Row, { shapes, rest }: Case): Trial {
   const { draws = [anywhere], dtypes = ['float32', 'float64'], isMethod = true } = row;
-  const { call = (inputs) => Reflect.apply(Reflect.get(ops, op), undefined, [...inputs, ...rest]) } = row;
+  const joined = (result: unknown) =>
+    (row.join === undefined ? result : row.join(result as readonly Tensor[])) as Tensor;
+  const { call = (inputs) => joined(Reflect.apply(Reflect.get(ops, op), undefined, [...inputs, ...rest])) } = row;
   return {
     op,
     title: `${op}(${[...shapes, ...rest].map((argument) => JSON.stringify(argument) ?? 'undefined').join(', ')})`,
     call: (...inputs) => call(inputs, rest),
-    method: isMethod ? (x, ...others) => Reflect.apply(Reflect.get(x!, op), x, [...others, ...rest]) : null,
+    method: isMethod ? (x, ...others) => joined(Reflect.apply(Reflect.get(x!, op), x, [...others, ...rest])) : null,
     inputs: (dtype) => {
       const random = new Random(1);
       const drawn = shapes.map((shape, i) => (draws[i] ?? draws.at(-1)!)(random, shape));

@@ -1,6 +1,7 @@
 export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, sigmoid, silu, softplus } from './activations';
 export { add, chain, chainInverse, div, gate, mul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
+export { concat } from './concat';
 export { conv2d, conv2dTransposed, conv2dWeight } from './convolution';
 export { erf } from './erf';
 export { cosh, expm1, log1p, sinh, tanh } from './exponential';
@@ -9,7 +10,7 @@ export { matmul } from './matmul';
 export { maxPool2d, spreadToMaxima2d, sumAtMaxima2d } from './maxPool';
 export { oneHot } from './oneHot';
 export { ceil, floor, round, sign } from './rounding';
-export { broadcastTo, transpose } from './strided';
+export { broadcastTo, place, slice, transpose } from './strided';
 export { mean, sum } from './sum';
 export { acos, asin, atan, cos, sin, tan } from './trigonometric';
 export { abs, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';

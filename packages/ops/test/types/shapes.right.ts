@@ -28,6 +28,7 @@ import {
   avgPool2d,
   broadcastTo,
   cast,
+  concat,
   conv1d,
   conv2d,
   div,
@@ -41,8 +42,11 @@ import {
   oneHot,
   relu,
   reshape,
+  slice,
+  split,
   sqrt,
   square,
+  stack,
   sub,
   sum,
   transpose,
@@ -65,6 +69,8 @@ const cube = zeros([2, 3, 4]);
 declare const n: number;
 declare const sizes: number[];
 declare const unknown: Tensor;
+declare const list: Tensor<readonly [2, 3]>[];
+declare const plainList: readonly Tensor[];
 const batch = zeros([n, 100]);
 const someMatrix = zeros([n, n]);
 
@@ -212,6 +218,52 @@ export function convolutions(): void {
   shapeOf(avgPool2d(unknown, n)).is<readonly [number, number, number, number]>();
 }
 
+export function partsOfAxes(): void {
+  shapeOf(slice(cube, [null, 1])).is<readonly [2, 4]>();
+  shapeOf(slice(cube, [1])).is<readonly [3, 4]>();
+  shapeOf(slice(cube, [])).is<readonly [2, 3, 4]>();
+  shapeOf(slice(cube, [[0, 1], null, n])).is<readonly [number, 3]>();
+  shapeOf(cube.slice([null, [1, null, -1], -1])).is<readonly [2, number]>();
+  shapeOf(slice(batch, [[0, n]])).is<readonly [number, 100]>();
+  shapeOf(slice(batch, sizes)).is<Shape>();
+  shapeOf(slice(unknown, [0, [1, 2]])).is<Shape>();
+  shapeOf(unknown.slice([n])).is<Shape>();
+}
+
+export function joining(): void {
+  shapeOf(concat([x, zeros([3, 100])])).is<readonly [number, 100]>();
+  shapeOf(concat([x, column], 1)).is<readonly [64, number]>();
+  shapeOf(concat([x, column, batch.transpose([0, 1])], -1)).is<readonly [64, number]>();
+  shapeOf(concat([cube, cube], axis)).is<readonly [number, 3, 4] | readonly [2, number, 4]>();
+  shapeOf(concat([cube, cube], n)).is<readonly [number, number, number]>();
+  shapeOf(concat([unknown, x])).is<Shape>();
+  shapeOf(concat([x, unknown])).is<readonly [number, 100]>();
+  shapeOf(concat(list)).is<readonly [number, 3]>();
+  shapeOf(concat(plainList, 1)).is<Shape>();
+  shapeOf(stack([bias, bias, bias])).is<readonly [3, 8]>();
+  shapeOf(stack([cube, cube], 1)).is<readonly [2, 2, 3, 4]>();
+  shapeOf(stack([cube, cube, cube, cube, cube], -1)).is<readonly [2, 3, 4, 5]>();
+  shapeOf(stack([cube, cube], -3)).is<readonly [2, 2, 3, 4]>();
+  shapeOf(stack([scalar(1), scalar(2)])).is<readonly [2]>();
+  shapeOf(stack([cube, cube], n)).is<readonly [number, number, number, number]>();
+  shapeOf(stack([bias, bias], axis)).is<readonly [2, 8] | readonly [8, 2]>();
+  shapeOf(stack(list)).is<readonly [number, 2, 3]>();
+  shapeOf(stack(plainList)).is<Shape>();
+}
+
+export function splitting(): void {
+  const [a, , c] = split(x, [10, 20, 34]);
+  shapeOf(a).is<readonly [10, 100]>();
+  shapeOf(c).is<readonly [34, 100]>();
+  const [left, right] = x.split(2, -1);
+  shapeOf(left).is<readonly [64, number]>();
+  shapeOf(right).is<readonly [64, number]>();
+  typeOf(split(x, n)).is<readonly Tensor<readonly [number, 100]>[]>();
+  typeOf(split(unknown, sizes)).is<readonly Tensor[]>();
+  shapeOf(concat(split(x, 4))).is<readonly [number, 100]>();
+  shapeOf(concat(split(x, n), 1)).is<readonly [number, number]>();
+}
+
 export function labels(): void {
   const classes = zeros([64], { dtype: 'int32' });
   shapeOf(oneHot(classes, 10)).is<readonly [64, 10]>();
@@ -268,6 +320,15 @@ export function filtered<B extends number, C extends number>(
   typeOf(x.conv2d(weight)).is<Tensor<readonly [B, 8, number, number]>>();
   return conv2d(x, weight, { stride: 2 }).maxPool2d(2);
 }
+
+/** Generic in the batch size: what a cell of a recurrent network does first. */
+export function joined<B extends number>(x: Tensor<readonly [B, 64]>, h: Tensor<readonly [B, 10]>) {
+  typeOf(stack([h, h])).is<Tensor<readonly [2, B, 10]>>();
+  typeOf(slice(h, [null, 0])).is<Tensor<readonly [B]>>();
+  const gates: readonly [Tensor<readonly [B, 3]>, Tensor<readonly [B, 7]>] = split(h, [3, 7], 1);
+  return concat([x, gates[1]], 1);
+}
+typeOf(joined(zeros([32, 64]), zeros([32, 10]))).is<Tensor<readonly [32, number]>>();
 
 /** Generic in every size. */
 export function chain<M extends number, K extends number, N extends number>(

@@ -5,6 +5,7 @@ import { grad, Parameter, type Shape, Tape, type Tensor, vjp, withGradient, zero
 import {
   add,
   broadcastTo,
+  concat,
   conv1d,
   conv2d,
   div,
@@ -14,6 +15,9 @@ import {
   mean,
   mul,
   oneHot,
+  slice,
+  split,
+  stack,
   sub,
   sum,
   where,
@@ -122,6 +126,38 @@ cube.sum(3);
 oneHot(cube, '10');
 // ✗ Argument of type 'string' is not assignable to parameter of type 'number'
 
+// Parts of axes.
+
+slice(p, [null, 0, 0]);
+// ✗ Source has 3 element(s) but target allows only 2
+p.slice([0, null, [0, 1]]);
+// ✗ Source has 3 element(s) but target allows only 2
+slice(p, [[0]]).slice(['1']);
+// ✗ Type 'string' is not assignable to type
+slice(p, 1);
+// ✗ Argument of type 'number' is not assignable to parameter of type 'readonly Range[]'
+
+// Joining and splitting.
+
+concat([p, zeros([64, 9])]);
+// ✗ Type '9' is not assignable to type '8'
+concat([p, zeros([64, 9]), zeros([63, 9])], 1);
+// ✗ Type '63' is not assignable to type '64'
+concat([p, zeros([8])]);
+// ✗ is not assignable
+concat([p, p], 2);
+// ✗ Argument of type '2' is not assignable
+concat(p);
+// ✗ is not assignable to parameter of type
+stack([p, zeros([64, 9])]);
+// ✗ Type '9' is not assignable to type '8'
+stack([p, p], 3);
+// ✗ Argument of type '3' is not assignable
+split(p, 2, 2);
+// ✗ Argument of type '2' is not assignable
+p.split([1, 63], -3);
+// ✗ Argument of type '-3' is not assignable
+
 // Results.
 
 export const product: Tensor<readonly [64, 9]> = matmul(p, zeros([8, 8]));
@@ -132,6 +168,8 @@ export const total: Tensor<readonly [2]> = sum(cube, [0, 1]);
 // ✗ Type '4' is not assignable to type '2'
 export const known: Tensor<readonly [64, 8]> = unknown;
 // ✗ Target requires 2 element(s) but source may have fewer
+export const part: Tensor<readonly [64]> = slice(p, [0]);
+// ✗ Type '8' is not assignable to type '64'
 p.shape[0] = 63;
 // ✗ Cannot assign to '0' because it is a read-only property
 
