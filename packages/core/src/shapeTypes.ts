@@ -446,3 +446,44 @@ export type Gathered<S extends Shape, I extends Shape, A> =
           ? Shape
           : ReplaceAxes<S, A, I>
         : never;
+
+// Convolutions and pooling.
+
+/** `[batch, channels, height, width]`. */
+export type Images = readonly [number, number, number, number];
+
+/** `[batch, channels, length]`. */
+export type Signals = readonly [number, number, number];
+
+/** What a tensor of shape `S` must be besides, to have as many axes as `Like`: anything if it has, or may have. */
+export type HasAxes<S extends Shape, Like extends Shape> =
+  HasUnknownRank<S> extends true ? unknown : S['length'] extends Like['length'] ? unknown : Tensor<Like>;
+
+/** What the weight must be besides: anything where its channels are those of `X`, or groups divide them. */
+export type ConvolvesWith<X extends Shape, W extends Shape, Like extends Shape, G> = [G] extends [1]
+  ? HasAxes<W, Like> & HasChannels<X, W>
+  : HasAxes<W, Like>;
+
+type HasChannels<X extends Shape, W extends Shape> = X extends readonly [number, infer C extends number, ...Shape]
+  ? W extends readonly [infer O extends number, infer D extends number, ...infer Kernel extends Shape]
+    ? number extends C | D
+      ? unknown
+      : D extends C
+        ? unknown
+        : Tensor<readonly [O, C, ...Kernel]>
+    : unknown
+  : unknown;
+
+type SizeAt<S extends Shape, Axis extends 0 | 1> = S[Axis] extends number ? S[Axis] : number;
+
+/** The batch of `X` and the output channels of `W`; the other sizes are found when the code runs. */
+export type ConvolvedShape<X extends Shape, W extends Shape, Like extends Shape> = Like extends readonly [
+  number,
+  number,
+  ...infer Rest extends Shape,
+]
+  ? readonly [SizeAt<X, 0>, SizeAt<W, 0>, ...Rest]
+  : never;
+
+/** The batch and the channels of images. */
+export type PooledShape<S extends Shape> = readonly [SizeAt<S, 0>, SizeAt<S, 1>, number, number];

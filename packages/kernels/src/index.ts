@@ -9,4 +9,7 @@ export type Kernels = typeof reference;
 export const kernels: Kernels = reference;
 
 export type { NdArray, TypedArray } from './ndArray';
+export type { Convolution } from './reference/convolution';
 export type { Transposes } from './reference/matmul';
+export type { Pooling } from './reference/maxPool';
+export type { FourSizes, Pair, Windows } from './reference/windows';

@@ -1,6 +1,6 @@
 // The laws of all kernels. A kernel without a row here does not compile, and fails.
 
-import { type Kernels, kernels, type NdArray } from '@pullback/kernels';
+import { type Convolution, type Kernels, kernels, type NdArray, type Pooling, type Windows } from '@pullback/kernels';
 import { vector, wholeNumbers } from './support';
 
 interface Example {
@@ -30,6 +30,18 @@ const reduction = (kernel: typeof kernels.sum): Example => ({
   run: ([x], output) => kernel(x!, output, [1]),
 });
 
+/** Windows of 3 × 2 over 5 × 6 make 3 × 4: ⌊(5 + 2 - 3) / 2⌋ + 1 and 6 - 2 · (2 - 1). */
+const windows: Windows = {
+  stride: [2, 1],
+  padding: [
+    [1, 1],
+    [0, 0],
+  ],
+  dilation: [1, 2],
+};
+const convolution: Convolution = { ...windows, groups: 2 };
+const pooling: Pooling = { ...windows, size: [3, 2] };
+
 const examples: { readonly [Name in keyof Kernels]: Example } = {
   abs: unary(kernels.abs),
   acos: unary(kernels.acos),
@@ -48,6 +60,21 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
     inputs: [wholeNumbers(2, 3), wholeNumbers(2, 1), wholeNumbers(2, 4)],
     outputShape: [2, 8],
     run: (xs, output) => kernels.concat(xs, output, 1),
+  },
+  conv2d: {
+    inputs: [wholeNumbers(2, 4, 5, 6), wholeNumbers(6, 2, 3, 2)],
+    outputShape: [2, 6, 3, 4],
+    run: ([x, weight], output) => kernels.conv2d(x!, weight!, output, convolution),
+  },
+  conv2dTransposed: {
+    inputs: [wholeNumbers(2, 6, 3, 4), wholeNumbers(6, 2, 3, 2)],
+    outputShape: [2, 4, 5, 6],
+    run: ([y, weight], output) => kernels.conv2dTransposed(y!, weight!, output, convolution),
+  },
+  conv2dWeight: {
+    inputs: [wholeNumbers(2, 4, 5, 6), wholeNumbers(2, 6, 3, 4)],
+    outputShape: [6, 2, 3, 2],
+    run: ([x, y], output) => kernels.conv2dWeight(x!, y!, output, convolution),
   },
   copy: unary(kernels.copy),
   cos: unary(kernels.cos),
@@ -91,6 +118,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
     outputShape: [3, 6],
     run: ([a, b], output) => kernels.matmul(a!, b!, output, { transposeA: false, transposeB: false }),
   },
+  maxPool2d: {
+    inputs: [wholeNumbers(2, 3, 5, 6)],
+    outputShape: [2, 3, 3, 4],
+    run: ([x], output) => kernels.maxPool2d(x!, output, pooling),
+  },
   mean: reduction(kernels.mean),
   mul: binary(kernels.mul),
   neg: unary(kernels.neg),
@@ -121,9 +153,19 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   },
   softplus: unary(kernels.softplus),
   sqrt: unary(kernels.sqrt),
+  spreadToMaxima2d: {
+    inputs: [wholeNumbers(2, 3, 5, 6), wholeNumbers(2, 3, 3, 4), wholeNumbers(2, 3, 3, 4)],
+    outputShape: [2, 3, 5, 6],
+    run: ([x, maxima, values], output) => kernels.spreadToMaxima2d(x!, maxima!, values!, output, pooling),
+  },
   square: unary(kernels.square),
   sub: binary(kernels.sub),
   sum: reduction(kernels.sum),
+  sumAtMaxima2d: {
+    inputs: [wholeNumbers(2, 3, 5, 6), wholeNumbers(2, 3, 3, 4), wholeNumbers(2, 3, 5, 6)],
+    outputShape: [2, 3, 3, 4],
+    run: ([x, maxima, values], output) => kernels.sumAtMaxima2d(x!, maxima!, values!, output, pooling),
+  },
   tan: unary(kernels.tan),
   tanh: unary(kernels.tanh),
   transpose: {

@@ -6,10 +6,14 @@ import {
   type Broadcast,
   type BroadcastsTo,
   type BroadcastsWith,
+  type ConvolvedShape,
+  type ConvolvesWith,
   type DType,
   type Expanded,
   type Flattened,
   type Gathered,
+  type HasAxes,
+  type Images,
   type IsMatrix,
   type MultipliesWith,
   type NewAxesWithin,
@@ -17,6 +21,7 @@ import {
   type Padding,
   type Parts,
   type PerAxis,
+  type PooledShape,
   type ProductShape,
   type Range,
   type RangesWithin,
@@ -25,6 +30,7 @@ import {
   type SameSizes,
   type ScalarShape,
   type Shape,
+  type Signals,
   type Sliced,
   type Squeezed,
   type Squeezes,
@@ -38,6 +44,12 @@ import { greaterEqual } from './comparison/greaterEqual';
 import { less } from './comparison/less';
 import { lessEqual } from './comparison/lessEqual';
 import { notEqual } from './comparison/notEqual';
+import { type AvgPool2dOptions, avgPool2d } from './convolution/avgPool2d';
+import { type Conv1dOptions, conv1d } from './convolution/conv1d';
+import { type Conv2dOptions, conv2d } from './convolution/conv2d';
+import { type MaxPool2dOptions, maxPool2d } from './convolution/maxPool2d';
+import type { PoolOptions } from './convolution/pooling';
+import type { NumberOrPair } from './convolution/windows';
 import { abs } from './elementwise/abs';
 import { acos } from './elementwise/acos';
 import { add } from './elementwise/add';
@@ -108,9 +120,12 @@ const methods = {
   add,
   asin,
   atan,
+  avgPool2d,
   broadcastTo,
   cast,
   ceil,
+  conv1d,
+  conv2d,
   cos,
   cosh,
   div,
@@ -141,6 +156,7 @@ const methods = {
   log1p,
   logSigmoid,
   matmul,
+  maxPool2d,
   mean,
   mul,
   neg,
@@ -249,6 +265,48 @@ export interface MatmulMethod {
   ): Tensor<ProductShape<A, B, TA, TB>>;
 }
 
+/** Convolution along one axis as a method, with the same overloads. */
+export interface Conv1dMethod {
+  <B extends number, C extends number, O extends number>(
+    this: Tensor<readonly [B, C, number]>,
+    weight: Tensor<readonly [O, NoInfer<C>, number]>,
+    options?: Conv1dOptions<1>,
+  ): Tensor<readonly [B, O, number]>;
+  <X extends Shape, W extends Shape, G extends number = 1>(
+    this: Tensor<X> & HasAxes<X, Signals>,
+    weight: Tensor<W> & ConvolvesWith<X, W, Signals, G>,
+    options?: Conv1dOptions<G>,
+  ): Tensor<ConvolvedShape<X, W, Signals>>;
+}
+
+/** Convolution along two axes as a method, with the same overloads. */
+export interface Conv2dMethod {
+  <B extends number, C extends number, O extends number>(
+    this: Tensor<readonly [B, C, number, number]>,
+    weight: Tensor<readonly [O, NoInfer<C>, number, number]>,
+    options?: Conv2dOptions<1>,
+  ): Tensor<readonly [B, O, number, number]>;
+  <X extends Shape, W extends Shape, G extends number = 1>(
+    this: Tensor<X> & HasAxes<X, Images>,
+    weight: Tensor<W> & ConvolvesWith<X, W, Images, G>,
+    options?: Conv2dOptions<G>,
+  ): Tensor<ConvolvedShape<X, W, Images>>;
+}
+
+/** A pool as a method, with the same overloads. */
+export interface PoolMethod<Options extends PoolOptions> {
+  <B extends number, C extends number>(
+    this: Tensor<readonly [B, C, number, number]>,
+    size: NumberOrPair,
+    options?: Options,
+  ): Tensor<readonly [B, C, number, number]>;
+  <S extends Shape>(
+    this: Tensor<S> & HasAxes<S, Images>,
+    size: NumberOrPair,
+    options?: Options,
+  ): Tensor<PooledShape<S>>;
+}
+
 declare module '@pullback/core' {
   interface Tensor<S extends Shape = Shape> {
     readonly add: BroadcastingMethod;
@@ -298,6 +356,10 @@ declare module '@pullback/core' {
     readonly mean: ReductionMethod;
     readonly sum: ReductionMethod;
     readonly matmul: MatmulMethod;
+    readonly avgPool2d: PoolMethod<AvgPool2dOptions>;
+    readonly conv1d: Conv1dMethod;
+    readonly conv2d: Conv2dMethod;
+    readonly maxPool2d: PoolMethod<MaxPool2dOptions>;
     readonly where: WhereMethod;
     elu<A extends Shape>(this: Tensor<A>, alpha?: number): Tensor<A>;
     gelu<A extends Shape>(this: Tensor<A>, options?: GeluOptions): Tensor<A>;

@@ -16,6 +16,13 @@ export const awayFrom = (...kinks: readonly number[]): Draw =>
 export const between = (low: number, high: number): Draw =>
   drawing((value) => value > low + MARGIN && value < high - MARGIN);
 
+/** No two nearer to each other than 4 / their number: for ops that choose among elements. */
+export const distinct: Draw = (random, shape) => {
+  const count = sizeOf(shape);
+  const numbers = random.permutation(count).map((place) => (4 * place) / count - 2);
+  return tensor(numbers, { shape, dtype: 'float64' });
+};
+
 /** Whole numbers from 0 to `classes` - 1. */
 export const labels =
   (classes: number): Draw =>

@@ -2,7 +2,7 @@
 
 import type { DType, Shape, Tensor } from '@pullback/core';
 import * as ops from '@pullback/ops';
-import { anywhere, awayFrom, between, type Draw, labels, masks, positive } from './support';
+import { anywhere, awayFrom, between, type Draw, distinct, labels, masks, positive } from './support';
 
 /** The names of the ops: the functions that the package exports. */
 type OpName = {
@@ -77,6 +77,16 @@ export const table: Readonly<Record<OpName, Row>> = {
   add: { ...binary, dtypes: numbers },
   asin: { ...unary, draws: [between(-1, 1)] },
   atan: unary,
+  avgPool2d: {
+    flowing: [
+      on([2, 3, 2, 4]).with(2),
+      on([1, 2, 5, 4]).with([3, 2], { stride: [2, 1], padding: 1 }),
+      on([1, 2, 4, 5]).with([2, 3], { stride: 3, padding: [1, 1], countPadding: false }),
+      on([2, 1, 3, 4]).with([3, 4]),
+      on([0, 2, 3, 4]).with(2),
+      on([2, 0, 3, 4]).with(2),
+    ],
+  },
   broadcastTo: {
     flowing: [
       on([4]).with([2, 3, 4]),
@@ -105,6 +115,29 @@ export const table: Readonly<Record<OpName, Row>> = {
     call: (inputs, [axis]) => ops.concat(inputs, axis as number | undefined),
     dtypes: all,
     isMethod: false,
+  },
+  conv1d: {
+    flowing: [
+      on([2, 3, 5], [4, 3, 2]),
+      on([1, 4, 7], [6, 2, 3]).with({ stride: 2, padding: 1, groups: 2 }),
+      on([2, 1, 6], [3, 1, 2]).with({ padding: 'same', dilation: 3 }),
+      on([1, 2, 4], [1, 2, 4]).with({ padding: 'valid' }),
+      on([0, 2, 4], [3, 2, 2]),
+    ],
+  },
+  conv2d: {
+    flowing: [
+      on([2, 2, 3, 4], [3, 2, 2, 3]),
+      on([1, 2, 5, 6], [3, 2, 2, 3]).with({ stride: [2, 3], padding: [2, 1] }),
+      on([1, 1, 5, 6], [2, 1, 3, 2]).with({ padding: 2, stride: 3, dilation: [2, 3] }),
+      on([2, 4, 3, 2], [6, 2, 2, 1]).with({ groups: 2 }),
+      on([1, 3, 4, 3], [3, 1, 3, 2]).with({ groups: 3, padding: 'same' }),
+      on([1, 2, 3, 4], [1, 2, 3, 4]).with({ padding: 'valid' }),
+      on([1, 3, 3, 2], [4, 3, 1, 1]),
+      on([0, 2, 3, 4], [3, 2, 2, 3]),
+      on([2, 0, 3, 4], [3, 0, 2, 3]),
+      on([2, 2, 3, 4], [0, 2, 2, 3]),
+    ],
   },
   cos: unary,
   cosh: unary,
@@ -185,6 +218,18 @@ export const table: Readonly<Record<OpName, Row>> = {
       on([2, 0], [0, 3]),
       on([2, 3], [0, 3]).with({ transposeB: true }),
     ],
+  },
+  maxPool2d: {
+    flowing: [
+      on([2, 3, 2, 4]).with(2),
+      on([1, 2, 5, 4]).with([3, 2], { stride: [2, 1], padding: 1 }),
+      on([1, 2, 4, 6]).with([2, 3], { stride: 1, padding: [1, 0], dilation: [3, 2] }),
+      on([2, 1, 3, 4]).with([3, 4]),
+      on([0, 2, 3, 4]).with(2),
+      on([2, 0, 3, 4]).with(2),
+    ],
+    draws: [distinct],
+    dtypes: numbers,
   },
   mean: reduction,
   mul: { ...binary, dtypes: numbers },

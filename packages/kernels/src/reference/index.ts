@@ -2,11 +2,13 @@ export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, sigmoid, silu, softpl
 export { add, chain, chainInverse, div, gate, mul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
 export { concat } from './concat';
+export { conv2d, conv2dTransposed, conv2dWeight } from './convolution';
 export { erf } from './erf';
 export { cosh, expm1, log1p, sinh, tanh } from './exponential';
 export { gather, scatterAdd } from './gather';
 export { isFinite, isNan, logicalAnd, logicalNot, logicalOr } from './logic';
 export { matmul } from './matmul';
+export { maxPool2d, spreadToMaxima2d, sumAtMaxima2d } from './maxPool';
 export { oneHot } from './oneHot';
 export { ceil, floor, round, sign } from './rounding';
 export { broadcastTo, place, slice, transpose } from './strided';

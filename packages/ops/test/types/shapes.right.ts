@@ -25,9 +25,12 @@ import {
 } from '@pullback/core';
 import {
   add,
+  avgPool2d,
   broadcastTo,
   cast,
   concat,
+  conv1d,
+  conv2d,
   div,
   embedding,
   exp,
@@ -37,6 +40,7 @@ import {
   gather,
   log,
   matmul,
+  maxPool2d,
   mean,
   mul,
   neg,
@@ -204,6 +208,25 @@ export function movedAxes(): void {
   shapeOf(broadcastTo(cube, [2, 3, 4])).is<readonly [2, 3, 4]>();
 }
 
+export function convolutions(): void {
+  const images = zeros([32, 3, 28, 28]);
+  const filters = zeros([8, 3, 5, 5]);
+  shapeOf(conv2d(images, filters)).is<readonly [32, 8, number, number]>();
+  shapeOf(images.conv2d(filters, { stride: 2, padding: 'same' })).is<readonly [32, 8, number, number]>();
+  shapeOf(conv2d(images, zeros([6, 1, 5, 5]), { groups: 3 })).is<readonly [32, 6, number, number]>();
+  shapeOf(images.conv2d(zeros([6, n, 5, 5]), { groups: n })).is<readonly [32, 6, number, number]>();
+  shapeOf(conv2d(zeros([n, 3, 28, n]), filters, { padding: [1, 2] })).is<readonly [number, 8, number, number]>();
+  shapeOf(conv2d(unknown, filters)).is<readonly [number, 8, number, number]>();
+  shapeOf(unknown.conv2d(unknown)).is<readonly [number, number, number, number]>();
+  shapeOf(conv1d(zeros([32, 3, 100]), zeros([8, 3, 5]))).is<readonly [32, 8, number]>();
+  shapeOf(zeros([32, 4, n]).conv1d(zeros([8, 2, 5]), { groups: 2 })).is<readonly [32, 8, number]>();
+  shapeOf(conv1d(unknown, unknown)).is<readonly [number, number, number]>();
+  shapeOf(maxPool2d(images, 2)).is<readonly [32, 3, number, number]>();
+  shapeOf(images.avgPool2d([2, 3], { stride: 1, countPadding: false })).is<readonly [32, 3, number, number]>();
+  shapeOf(zeros([n, 3, 28, n]).maxPool2d(2, { dilation: 2 })).is<readonly [number, 3, number, number]>();
+  shapeOf(avgPool2d(unknown, n)).is<readonly [number, number, number, number]>();
+}
+
 export function partsOfAxes(): void {
   shapeOf(slice(cube, [null, 1])).is<readonly [2, 4]>();
   shapeOf(slice(cube, [1])).is<readonly [3, 4]>();
@@ -345,6 +368,15 @@ export function layer<B extends number>(
   typeOf(scores).is<Tensor<readonly [B, 10]>>();
   typeOf(x.matmul(w)).is<Tensor<readonly [B, 10]>>();
   return relu(scores).mul(2).sub(scores).exp();
+}
+
+/** Generic in the batch size and the channels. */
+export function filtered<B extends number, C extends number>(
+  x: Tensor<readonly [B, C, 28, 28]>,
+  weight: Tensor<readonly [8, C, 5, 5]>,
+): Tensor<readonly [B, 8, number, number]> {
+  typeOf(x.conv2d(weight)).is<Tensor<readonly [B, 8, number, number]>>();
+  return conv2d(x, weight, { stride: 2 }).maxPool2d(2);
 }
 
 /** Generic in the batch size: what a cell of a recurrent network does first. */

@@ -6,6 +6,8 @@ import {
   add,
   broadcastTo,
   concat,
+  conv1d,
+  conv2d,
   div,
   embedding,
   expandDims,
@@ -13,6 +15,7 @@ import {
   gather,
   logicalAnd,
   matmul,
+  maxPool2d,
   mean,
   mul,
   oneHot,
@@ -32,6 +35,7 @@ const x = zeros([64, 1000]);
 const w = zeros([100, 8]);
 const p = zeros([64, 8]);
 const cube = zeros([2, 3, 4]);
+const images = zeros([32, 3, 28, 28]);
 declare const unknown: Tensor;
 declare const n: number;
 const masks = zeros([2], { dtype: 'bool' });
@@ -85,6 +89,37 @@ where(p, zeros([8]), zeros([63, 8]));
 // ✗ Type '63' is not assignable to type '64'
 broadcastTo(p, [64, 9]);
 // ✗ is not assignable to type
+
+// Convolutions.
+
+conv2d(images, zeros([8, 4, 5, 5]));
+// ✗ Type '4' is not assignable to type '3'
+images.conv2d(zeros([8, 4, 5, 5]), { stride: 2 });
+// ✗ Type '4' is not assignable to type '3'
+conv2d(zeros([n, 3, n, n]), zeros([n, 4, n, n]));
+// ✗ Type '4' is not assignable to type '3'
+conv2d(cube, zeros([8, 3, 5, 5]));
+// ✗ Source has 3 element(s) but target requires 4
+cube.conv2d(zeros([8, 3, 5, 5]));
+// ✗ is not assignable
+conv2d(images, zeros([8, 3, 5]));
+// ✗ Source has 3 element(s) but target requires 4
+conv2d(images, zeros([8, 3, 5]), { groups: 3 });
+// ✗ Source has 3 element(s) but target requires 4
+conv2d(images, zeros([8, 3, 5, 5]), { padding: 'full' });
+// ✗ Type '"full"' is not assignable to type
+conv1d(cube, zeros([8, 2, 5]));
+// ✗ Type '2' is not assignable to type '3'
+conv1d(images, zeros([8, 3, 5]));
+// ✗ Source has 4 element(s) but target allows only 3
+conv1d(cube, zeros([8, 3, 5]), { stride: [1, 1] });
+// ✗ is not assignable to type 'number'
+maxPool2d(cube, 2);
+// ✗ Source has 3 element(s) but target requires 4
+cube.avgPool2d(2);
+// ✗ is not assignable
+images.avgPool2d(2, { dilation: 2 });
+// ✗ 'dilation' does not exist in type
 
 // Axes.
 
