@@ -20,8 +20,8 @@ export interface Conv1dOp {
 }
 
 /**
- * One-dimensional convolution `y[n, o, i] = Σ x[n, c, i·s + p·d] weight[o, c, p]`, over `c` and `p`, with stride `s` and
- * dilation `d`.
+ * One-dimensional convolution `y[n, o, i] = Σ x[n, c, i·s + p·d] weight[o, c, p]`, over `c` and `p`, with stride `s`
+ * and dilation `d`.
  *
  * It is `conv2d` of images of height 1. A bias is added by broadcasting: `add(y, reshape(bias, [-1, 1]))`.
  *
