@@ -1,6 +1,5 @@
-// Two-dimensional convolution and its two transposes. All three are sums of the products
-// `x[n, c, row, column] · weight[o, c, p, q] · y[n, o, i, j]`, one factor left out: row `i · stride + p · dilation - before`
-// and tap `p` make window `i`. Sums run in float64 and are rounded once, when they are stored.
+// Two-dimensional convolution and its two transposes: sums of `x[n, c, row, column] weight[o, c, p, q] y[n, o, i, j]` with
+// one factor left out, where `row = i · stride + p · dilation - before`. They run in float64 and are rounded once.
 
 import type { NdArray } from '../ndArray';
 import { endWithin, type FourSizes, firstWithin, type Windows, windowAt } from './windows';

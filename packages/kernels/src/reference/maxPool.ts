@@ -42,7 +42,10 @@ export function sumAtMaxima2d(
   });
 }
 
-/** `output[…, row, column] = Σ values` of the windows whose maximum `x[…, row, column]` is: the transpose of `sumAtMaxima2d`. */
+/**
+ * `output[…, row, column] = Σ values` of the windows whose maximum `x[…, row, column]` is: the transpose of
+ * `sumAtMaxima2d`.
+ */
 export function spreadToMaxima2d(
   { data: x }: NdArray,
   maxima: NdArray,

@@ -20,9 +20,10 @@ export interface Conv1dOp {
 }
 
 /**
- * One-dimensional convolution: `y[n, o, i] = Σ x[n, c, i·s + p·d] weight[o, c, p]` over `c` and `p`, with stride `s` and
- * dilation `d`, in `x` padded with zeros: `conv2d` of images of height 1. There is no bias:
- * `add(y, reshape(bias, [-1, 1]))`.
+ * One-dimensional convolution `y[n, o, i] = Σ x[n, c, i·s + p·d] weight[o, c, p]`, over `c` and `p`, with stride `s`
+ * and dilation `d`.
+ *
+ * It is `conv2d` of images of height 1. A bias is added by broadcasting: `add(y, reshape(bias, [-1, 1]))`.
  *
  * Shapes: `[batch, channels, length]`, `[outChannels, channels / groups, kernelLength]` →
  * `[batch, outChannels, outLength]`, where

@@ -10,8 +10,8 @@ export interface ConvolutionOptions<Size extends NumberOrPair, G extends number 
   /** How far the window moves from one output element to the next; 1 if not given. */
   readonly stride?: Size;
   /**
-   * How many zeros surround the input on each side: none if not given, or if `'valid'`. `'same'` pads so that the output
-   * is as large as the input, which takes a stride of 1; an odd one goes to the end.
+   * How many zeros surround the input on each side: none if not given, or if `'valid'`. `'same'` pads so that the
+   * output is as large as the input, which takes a stride of 1; an odd one goes to the end.
    */
   readonly padding?: Size | 'same' | 'valid';
   /** How far apart the elements lie that the window reads; 1 if not given. */
@@ -53,11 +53,9 @@ function checkChannels(op: string, x: Tensor, weight: Tensor, groups: number): v
     throw new ShapeError(`${op}: groups must be a whole number ≥ 1, got ${groups}.`);
   }
   const [channels, outChannels] = [x.shape[1]!, weight.shape[0]!];
+  const got = `x ${formatShape(x.shape)}, weight ${formatShape(weight.shape)} and groups ${groups}`;
   const clash = (required: string, why: string): ShapeError =>
-    new ShapeError(
-      `${op}: ${required}, got x ${formatShape(x.shape)}, weight ${formatShape(weight.shape)} and groups ${groups} (${why}).`,
-      [x.shape, weight.shape],
-    );
+    new ShapeError(`${op}: ${required}, got ${got} (${why}).`, [x.shape, weight.shape]);
   if (channels % groups !== 0) {
     throw clash('groups must divide the channels of x', `${channels} is not a multiple of ${groups}`);
   }

@@ -54,7 +54,8 @@ function checkPadding(op: string, padding: readonly number[], taps: readonly num
   for (const [axis, name] of AXES.entries()) {
     if (padding[axis]! > taps[axis]! / 2) {
       throw new ShapeError(
-        `${op}: padding must be at most half of the window, got ${padding[axis]} for a window of ${name} ${taps[axis]}.`,
+        `${op}: padding must be at most half of the window, got ${padding[axis]} for a window of ${name} ` +
+          `${taps[axis]}.`,
       );
     }
   }

@@ -26,7 +26,8 @@ export function checkAxes(op: string, name: string, x: Tensor, axes: readonly st
 }
 
 /**
- * The attrs of windows that move over `axes` of the given sizes. A length is taken for the width of an image of height 1.
+ * The attrs of windows that move over `axes` of the given sizes. A length is taken for the width of an image of
+ * height 1.
  * @throws ShapeError if a window does not fit, or a number is none that windows can have.
  */
 export function resolveWindows(op: string, axes: AxisNames, sizes: Shape, given: GivenWindows): Windows {
