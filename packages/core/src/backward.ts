@@ -1,6 +1,7 @@
 // The walk that reverse mode is: over a tape from the target to the sources, one node at a time, no recursion.
 
 import { accumulate } from './accumulate';
+import { isObserved, observed } from './observing';
 import type { TapeNode } from './tapeNode';
 import type { Tensor } from './tensor';
 
@@ -43,7 +44,10 @@ export function* backward(
     if (dependent === undefined || cotangent === undefined) continue;
     if (!dependent.isSource) dependent.cotangent = undefined;
     else if (!dependsOn(node, dependents)) continue;
-    yield { node, cotangent, contributions: pullBack(node, cotangent, dependents) };
+    const contributions = isObserved()
+      ? observed({ node, rule: 'pullback', input: undefined }, () => pullBack(node, cotangent, dependents))
+      : pullBack(node, cotangent, dependents);
+    yield { node, cotangent, contributions };
   }
   return (source) => dependents.get(source)?.cotangent;
 }

@@ -3,6 +3,7 @@
 export { allocate } from './allocate';
 export * from './apply';
 export type { BackwardStep } from './backward';
+export * from './checkAnomalies';
 export * from './create';
 export * from './customVjp';
 export * from './dtype';
@@ -13,6 +14,7 @@ export { formatApplication, formatCall, labelOf } from './formatNode';
 export * from './grad';
 export * from './hvp';
 export * from './jvp';
+export type { Reading } from './observing';
 export * from './parameter';
 export * from './primitive';
 export type { GradientOptions } from './pullBackTo';
