@@ -2,6 +2,7 @@
 
 import type { Reading } from './observing';
 import type { TapeNode } from './tapeNode';
+import type { Tensor } from './tensor';
 
 /** Any error that Pullback throws on purpose. */
 export class PullbackError extends Error {
@@ -63,5 +64,33 @@ export class AnomalyError extends PullbackError {
 
   get anomaly(): Anomaly {
     return this.#anomaly;
+  }
+}
+
+/** What `checkIntegrity` found. */
+export interface Violation {
+  /** Whose numbers have changed. */
+  readonly tensor: Tensor;
+  /** The op that recorded it. */
+  readonly node: TapeNode;
+  /** Where the user's code called that op, `file:line:column`; undefined if the stack does not show it. */
+  readonly line: string | undefined;
+  /** When the change was noticed. */
+  readonly noticed: string;
+}
+
+/** Recorded numbers that somebody wrote into. */
+export class IntegrityError extends PullbackError {
+  override name = 'IntegrityError';
+  /** Not a plain field, as above. */
+  readonly #violation: Violation;
+
+  constructor(message: string, violation: Violation) {
+    super(message);
+    this.#violation = violation;
+  }
+
+  get violation(): Violation {
+    return this.#violation;
   }
 }

@@ -4,6 +4,7 @@ export { allocate } from './allocate';
 export * from './apply';
 export type { BackwardStep } from './backward';
 export * from './checkAnomalies';
+export * from './checkIntegrity';
 export * from './create';
 export * from './customVjp';
 export * from './dtype';
