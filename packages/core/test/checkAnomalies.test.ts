@@ -200,6 +200,12 @@ If infinities are meant, as in a mask, pass { allow: 'infinity' }.`,
     expect(anomaly.reading).toMatchObject({ rule: 'pullback', input: undefined });
   });
 
+  it('and that of tangents to forward mode', () => {
+    const anomaly = anomalyIn(() => jvp((z: Tensor) => mul(z, z), scalar(1), scalar(3e38)));
+    expect(anomaly.node.primitive.name).toBe('accumulate');
+    expect(anomaly.reading).toMatchObject({ rule: 'pushforward', input: undefined });
+  });
+
   it('is seen in grad, vjp, hvp and jvp', () => {
     const f = (z: Tensor) => sum(sqrt(z)); // f
     const ones = tensor([1, 1, 1]);
