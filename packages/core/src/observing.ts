@@ -49,9 +49,7 @@ export function observe<T>(check: string, observer: Observer, fn: () => T): T {
   if (result instanceof Promise) {
     // Whatever becomes of it, this error is the one to see.
     result.catch(() => undefined);
-    throw new PullbackError(
-      `${check}: fn must be synchronous, got a promise. Await the data first, then check what is computed from it.`,
-    );
+    throw new PullbackError(`${check}: fn must be synchronous, got a promise. Await the data first, then check.`);
   }
   return result;
 }

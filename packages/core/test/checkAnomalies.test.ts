@@ -364,9 +364,7 @@ describe('the check', () => {
 
   it('refuses an asynchronous fn', () => {
     expect(errorOf(() => checkAnomalies(async () => bad()))).toStrictEqual(
-      new PullbackError(
-        'checkAnomalies: fn must be synchronous, got a promise. Await the data first, then check what is computed from it.',
-      ),
+      new PullbackError('checkAnomalies: fn must be synchronous, got a promise. Await the data first, then check.'),
     );
     expect(bad().item()).toBeNaN();
   });

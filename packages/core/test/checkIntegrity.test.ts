@@ -236,9 +236,7 @@ describe('the check', () => {
 
   it('refuses an asynchronous fn', () => {
     expect(errorOf(() => checkIntegrity(async () => 1))).toStrictEqual(
-      new PullbackError(
-        'checkIntegrity: fn must be synchronous, got a promise. Await the data first, then check what is computed from it.',
-      ),
+      new PullbackError('checkIntegrity: fn must be synchronous, got a promise. Await the data first, then check.'),
     );
   });
 });
