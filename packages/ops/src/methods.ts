@@ -7,7 +7,7 @@ import {
   type BroadcastsTo,
   type BroadcastsWith,
   type DType,
-  type IsMatrix,
+  type HasAxes,
   type MultipliesWith,
   type Parts,
   type ProductShape,
@@ -202,7 +202,7 @@ export interface MatmulMethod {
     options: MatmulOptions<false, true>,
   ): Tensor<readonly [M, N]>;
   <A extends Shape, B extends Shape, const TA extends boolean = false, const TB extends boolean = false>(
-    this: Tensor<A> & IsMatrix<A>,
+    this: Tensor<A> & HasAxes<A>,
     b: Tensor<B> & MultipliesWith<A, B, TA, TB>,
     options?: MatmulOptions<TA, TB>,
   ): Tensor<ProductShape<A, B, TA, TB>>;

@@ -43,11 +43,25 @@ x.matmul(zeros([3, 1000]), { transposeA: true, transposeB: true });
 // ✗ Type '1000' is not assignable to type '64'
 matmul(zeros([n, 1000]), w);
 // ✗ Type '100' is not assignable to type '1000'
-matmul(p, zeros([8]));
-// ✗ Source has 1 element(s) but target requires 2
+matmul(p, zeros([9]));
+// ✗ Type '9' is not assignable to type '8'
+matmul(zeros([63]), p);
+// ✗ Type '64' is not assignable to type '63'
+matmul(zeros([8]), zeros([9]));
+// ✗ Type '9' is not assignable to type '8'
 matmul(cube, p);
-// ✗ is not assignable
-matmul(zeros([64]), p);
+// ✗ Type '64' is not assignable to type '4'
+cube.matmul(zeros([3]));
+// ✗ Type '3' is not assignable to type '4'
+matmul(cube, zeros([5, 4, 6]));
+// ✗ Type '5' is not assignable to type '2'
+matmul(cube, zeros([7, 5, 4, 6]));
+// ✗ Type '5' is not assignable to type '2'
+cube.matmul(zeros([2, 3, 5]), { transposeB: true });
+// ✗ Type '5' is not assignable to type '4'
+matmul(p, zeros([]));
+// ✗ Source has 0 element(s) but target requires 1
+matmul(zeros([]), p);
 // ✗ is not assignable
 x.matmul(zeros([1000, 100])).matmul(zeros([99, 8]));
 // ✗ Type '99' is not assignable to type '100'
