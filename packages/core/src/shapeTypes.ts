@@ -163,6 +163,13 @@ type InnerSize<K extends number, L> = number extends K | L ? L : K extends L ? L
 export type HasAxes<S extends Shape> =
   HasUnknownRank<S> extends true ? unknown : S['length'] extends 0 ? Tensor<readonly [number]> : unknown;
 
+/** What a tensor of shape `S` must be besides, to be a vector: anything if it is, or if its rank is unknown. */
+export type IsVector<S extends Shape> =
+  HasUnknownRank<S> extends true ? unknown : S['length'] extends 1 ? unknown : Tensor<readonly [number]>;
+
+/** The shape of the outer product of two vectors. */
+export type OuterShape<A extends Shape, B extends Shape> = readonly [A[0], B[0]];
+
 // Axes.
 
 /** One axis or several; negative ones count from the last. */

@@ -8,7 +8,9 @@ import {
   type BroadcastsWith,
   type DType,
   type HasAxes,
+  type IsVector,
   type MultipliesWith,
+  type OuterShape,
   type Parts,
   type ProductShape,
   type Range,
@@ -66,6 +68,7 @@ import { tan } from './elementwise/tan';
 import { tanh } from './elementwise/tanh';
 import { oneHot } from './indexing/oneHot';
 import { type MatmulOptions, matmul } from './linalg/matmul';
+import { outer } from './linalg/outer';
 // biome-ignore lint/suspicious/noShadowRestrictedNames: named after the global that it extends to tensors.
 import { isFinite } from './logic/isFinite';
 import { isNan } from './logic/isNan';
@@ -119,6 +122,7 @@ const methods = {
   mul,
   neg,
   oneHot,
+  outer,
   reciprocal,
   relu,
   reshape,
@@ -284,5 +288,9 @@ declare module '@pullback/core' {
       classes: C,
       options?: { readonly dtype?: DType },
     ): Tensor<readonly [...A, C]>;
+    outer<A extends Shape, B extends Shape>(
+      this: Tensor<A> & IsVector<A>,
+      b: Tensor<B> & IsVector<B>,
+    ): Tensor<OuterShape<A, B>>;
   }
 }
