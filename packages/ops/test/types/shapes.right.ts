@@ -29,6 +29,7 @@ import {
   cast,
   concat,
   div,
+  einsum,
   exp,
   log,
   matmul,
@@ -36,6 +37,7 @@ import {
   mul,
   neg,
   oneHot,
+  outer,
   relu,
   reshape,
   slice,
@@ -157,6 +159,13 @@ export function products(): void {
   shapeOf(zeros([64]).matmul(x)).is<readonly [100]>();
   shapeOf(matmul(x, zeros([64]), { transposeA: true })).is<readonly [100]>();
   shapeOf(matmul(zeros([n]), w)).is<readonly [8]>();
+}
+
+export function otherProducts(): void {
+  shapeOf(outer(zeros([3]), zeros([5]))).is<readonly [3, 5]>();
+  shapeOf(zeros([n]).outer(zeros([5]))).is<readonly [number, 5]>();
+  shapeOf(outer(unknown, zeros([5]))).is<readonly [number, 5]>();
+  shapeOf(einsum('ij,jk->ik', x, w)).is<Shape>();
 }
 
 export function stackedProducts(): void {

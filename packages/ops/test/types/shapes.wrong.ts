@@ -7,11 +7,13 @@ import {
   broadcastTo,
   concat,
   div,
+  einsum,
   logicalAnd,
   matmul,
   mean,
   mul,
   oneHot,
+  outer,
   slice,
   split,
   stack,
@@ -65,6 +67,13 @@ matmul(zeros([]), p);
 // ✗ is not assignable
 x.matmul(zeros([1000, 100])).matmul(zeros([99, 8]));
 // ✗ Type '99' is not assignable to type '100'
+
+outer(p, zeros([8]));
+// ✗ is not assignable
+zeros([8]).outer(p);
+// ✗ Source has 2 element(s) but target allows only 1
+einsum('ij,jk->ik', 'ij', p);
+// ✗ Argument of type 'string' is not assignable
 
 // Broadcasting.
 
