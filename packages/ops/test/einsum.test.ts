@@ -236,9 +236,9 @@ describe('einsum refuses', () => {
   test('terms of another rank', () => {
     const message = (term: string): string =>
       `ShapeError: einsum: ${term}, got [2, 3] as operand 1. Give each axis a letter, or write '...' for those before.`;
-    expect(failures('i,ijk', dynamic(2), x)).toBe(message("'ijk' stands for 3 axes"));
-    expect(failures('i,i', dynamic(2), x)).toBe(message("'i' stands for 1 axes"));
-    expect(failures('i,i...jk', dynamic(2), x)).toBe(message("'i...jk' stands for 3 axes or more"));
+    expect(failures('i,ijk', dynamic(2), x)).toBe(message("'ijk' is for rank 3"));
+    expect(failures('i,i', dynamic(2), x)).toBe(message("'i' is for rank 1"));
+    expect(failures('i,i...jk', dynamic(2), x)).toBe(message("'i...jk' is for rank 3 or more"));
   });
 
   test('sizes of one letter that differ, even if one is 1', () => {

@@ -57,9 +57,8 @@ function labelsOf(term: string, { rank, shape }: { rank: number; shape: Shape },
   const named = lettersOf(term).length;
   const hasEllipsis = term.includes('...');
   if (hasEllipsis ? rank >= named : rank === named) return expand(term, ellipsisOf(rank - named));
-  const atLeast = hasEllipsis ? ' or more' : '';
   throw new ShapeError(
-    `einsum: '${term}' stands for ${named} axes${atLeast}, got ${formatShape(shape)} as operand ${operand}. ` +
+    `einsum: '${term}' is for rank ${named}${hasEllipsis ? ' or more' : ''}, got ${formatShape(shape)} as operand ${operand}. ` +
       "Give each axis a letter, or write '...' for those before.",
     [shape],
   );

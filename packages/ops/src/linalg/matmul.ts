@@ -101,7 +101,7 @@ function productWithVector(a: Tensor, b: Tensor, attrs: Transposes): Tensor {
 
 /** The product of `left` and `right` as the cotangent of `operand`, summed where the operand served many products. */
 function cotangentLike(operand: Tensor, left: Tensor, right: Tensor, attrs: Transposes): Tensor {
-  const isOneForMany = operand.rank === 2 && left.rank > 2 && left.rank === right.rank;
+  const isOneForMany = operand.rank === 2 && left.rank > 2;
   if (isOneForMany && attrs.transposeA && !attrs.transposeB) {
     // Σ aᵢᵀ ȳᵢ is one product of all rows, and needs no room for its terms.
     return product(foldedToRows(left), foldedToRows(right), attrs);
