@@ -323,6 +323,14 @@ export function joined<B extends number>(x: Tensor<readonly [B, 64]>, h: Tensor<
 }
 typeOf(joined(zeros([32, 64]), zeros([32, 10]))).is<Tensor<readonly [32, number]>>();
 
+/** Generic in the size of the stack. */
+export function projection<B extends number>(
+  x: Tensor<readonly [B, 7, 16]>,
+  w: Tensor<readonly [16, 3]>,
+): Tensor<readonly [B, 7, 3]> {
+  return matmul(x, w);
+}
+
 /** Generic in every size. */
 export function chain<M extends number, K extends number, N extends number>(
   a: Tensor<readonly [M, K]>,
