@@ -13,10 +13,13 @@ import {
   type Flattened,
   type Gathered,
   type HasAxes,
+  type HasRankOf,
   type Images,
   type IsMatrix,
+  type IsVector,
   type MultipliesWith,
   type NewAxesWithin,
+  type OuterShape,
   type Padded,
   type Padding,
   type Parts,
@@ -93,6 +96,7 @@ import { gather } from './indexing/gather';
 import { oneHot } from './indexing/oneHot';
 import { scatterAdd } from './indexing/scatterAdd';
 import { type MatmulOptions, matmul } from './linalg/matmul';
+import { outer } from './linalg/outer';
 // biome-ignore lint/suspicious/noShadowRestrictedNames: named after the global that it extends to tensors.
 import { isFinite } from './logic/isFinite';
 import { isNan } from './logic/isNan';
@@ -162,6 +166,7 @@ const methods = {
   neg,
   oneHot,
   pad,
+  outer,
   reciprocal,
   relu,
   reshape,
@@ -259,7 +264,7 @@ export interface MatmulMethod {
     options: MatmulOptions<false, true>,
   ): Tensor<readonly [M, N]>;
   <A extends Shape, B extends Shape, const TA extends boolean = false, const TB extends boolean = false>(
-    this: Tensor<A> & IsMatrix<A>,
+    this: Tensor<A> & HasAxes<A>,
     b: Tensor<B> & MultipliesWith<A, B, TA, TB>,
     options?: MatmulOptions<TA, TB>,
   ): Tensor<ProductShape<A, B, TA, TB>>;
@@ -273,7 +278,7 @@ export interface Conv1dMethod {
     options?: Conv1dOptions<1>,
   ): Tensor<readonly [B, O, number]>;
   <X extends Shape, W extends Shape, G extends number = 1>(
-    this: Tensor<X> & HasAxes<X, Signals>,
+    this: Tensor<X> & HasRankOf<X, Signals>,
     weight: Tensor<W> & ConvolvesWith<X, W, Signals, G>,
     options?: Conv1dOptions<G>,
   ): Tensor<ConvolvedShape<X, W, Signals>>;
@@ -287,7 +292,7 @@ export interface Conv2dMethod {
     options?: Conv2dOptions<1>,
   ): Tensor<readonly [B, O, number, number]>;
   <X extends Shape, W extends Shape, G extends number = 1>(
-    this: Tensor<X> & HasAxes<X, Images>,
+    this: Tensor<X> & HasRankOf<X, Images>,
     weight: Tensor<W> & ConvolvesWith<X, W, Images, G>,
     options?: Conv2dOptions<G>,
   ): Tensor<ConvolvedShape<X, W, Images>>;
@@ -301,7 +306,7 @@ export interface PoolMethod<Options extends PoolOptions> {
     options?: Options,
   ): Tensor<readonly [B, C, number, number]>;
   <S extends Shape>(
-    this: Tensor<S> & HasAxes<S, Images>,
+    this: Tensor<S> & HasRankOf<S, Images>,
     size: NumberOrPair,
     options?: Options,
   ): Tensor<PooledShape<S>>;
@@ -428,5 +433,9 @@ declare module '@pullback/core' {
       classes: C,
       options?: { readonly dtype?: DType },
     ): Tensor<readonly [...A, C]>;
+    outer<A extends Shape, B extends Shape>(
+      this: Tensor<A> & IsVector<A>,
+      b: Tensor<B> & IsVector<B>,
+    ): Tensor<OuterShape<A, B>>;
   }
 }

@@ -32,6 +32,7 @@ import {
   conv1d,
   conv2d,
   div,
+  einsum,
   embedding,
   exp,
   expandDims,
@@ -45,6 +46,7 @@ import {
   mul,
   neg,
   oneHot,
+  outer,
   pad,
   relu,
   reshape,
@@ -166,9 +168,37 @@ export function products(): void {
   ).is<readonly [64, 3]>();
   shapeOf(matmul(batch, w)).is<readonly [number, 8]>();
   shapeOf(matmul(x, someMatrix)).is<readonly [64, number]>();
-  shapeOf(matmul(unknown, w)).is<readonly [number, number]>();
-  shapeOf(matmul(x, unknown)).is<readonly [number, number]>();
-  shapeOf(unknown.matmul(unknown)).is<readonly [number, number]>();
+  shapeOf(matmul(unknown, w)).is<Shape>();
+  shapeOf(matmul(x, unknown)).is<Shape>();
+  shapeOf(unknown.matmul(unknown)).is<Shape>();
+  shapeOf(matmul(zeros([100]), zeros([100]))).is<ScalarShape>();
+  shapeOf(matmul(x, zeros([100]))).is<readonly [64]>();
+  shapeOf(matmul(zeros([64]), x)).is<readonly [100]>();
+  shapeOf(zeros([64]).matmul(x)).is<readonly [100]>();
+  shapeOf(matmul(x, zeros([64]), { transposeA: true })).is<readonly [100]>();
+  shapeOf(matmul(zeros([n]), w)).is<readonly [8]>();
+}
+
+export function otherProducts(): void {
+  shapeOf(outer(zeros([3]), zeros([5]))).is<readonly [3, 5]>();
+  shapeOf(zeros([n]).outer(zeros([5]))).is<readonly [number, 5]>();
+  shapeOf(outer(unknown, zeros([5]))).is<readonly [number, 5]>();
+  shapeOf(einsum('ij,jk->ik', x, w)).is<Shape>();
+}
+
+export function stackedProducts(): void {
+  shapeOf(matmul(cube, zeros([4, 5]))).is<readonly [2, 3, 5]>();
+  shapeOf(matmul(zeros([5, 3]), cube)).is<readonly [2, 5, 4]>();
+  shapeOf(matmul(cube, zeros([2, 4, 5]))).is<readonly [2, 3, 5]>();
+  shapeOf(cube.matmul(zeros([2, 5, 4]), { transposeB: true })).is<readonly [2, 3, 5]>();
+  shapeOf(matmul(cube, zeros([2, 3, 5]), { transposeA: true })).is<readonly [2, 4, 5]>();
+  shapeOf(matmul(cube, zeros([2, 5, 3]), { transposeA: true, transposeB: true })).is<readonly [2, 4, 5]>();
+  shapeOf(matmul(cube, zeros([7, 1, 4, 5]))).is<readonly [7, 2, 3, 5]>();
+  shapeOf(matmul(zeros([n, 3, 4]), zeros([n, 4, 5]))).is<readonly [number, 3, 5]>();
+  shapeOf(matmul(cube, zeros([n, 4, n]))).is<readonly [2, 3, number]>();
+  shapeOf(matmul(cube, zeros([4]))).is<readonly [2, 3]>();
+  shapeOf(matmul(zeros([3]), cube)).is<readonly [2, 4]>();
+  shapeOf(matmul(cube, unknown)).is<Shape>();
 }
 
 export function reductions(): void {
@@ -387,6 +417,14 @@ export function joined<B extends number>(x: Tensor<readonly [B, 64]>, h: Tensor<
   return concat([x, gates[1]], 1);
 }
 typeOf(joined(zeros([32, 64]), zeros([32, 10]))).is<Tensor<readonly [32, number]>>();
+
+/** Generic in the size of the stack. */
+export function projection<B extends number>(
+  x: Tensor<readonly [B, 7, 16]>,
+  w: Tensor<readonly [16, 3]>,
+): Tensor<readonly [B, 7, 3]> {
+  return matmul(x, w);
+}
 
 /** Generic in every size. */
 export function chain<M extends number, K extends number, N extends number>(
