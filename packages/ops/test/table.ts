@@ -95,7 +95,7 @@ export const table: Readonly<Record<OpName, Row>> = {
   cosh: unary,
   div: { ...binary, draws: [anywhere, awayFrom(0)] },
   elu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with(0.5)], draws: [awayFrom(0)] },
-  equal: compared,
+  equal: { ...compared, dtypes: all },
   erf: unary,
   exp: unary,
   expm1: unary,
@@ -129,7 +129,7 @@ export const table: Readonly<Record<OpName, Row>> = {
   mean: reduction,
   mul: { ...binary, dtypes: numbers },
   neg: { ...unary, dtypes: numbers },
-  notEqual: compared,
+  notEqual: { ...compared, dtypes: all },
   oneHot: {
     constant: [on([3]).with(4), on([2, 3]).with(4, { dtype: 'float64' }), on([]).with(5), on([0, 2]).with(4)],
     draws: [labels(4)],
