@@ -11,6 +11,7 @@ import {
   type NoAttrs,
   noAttrs,
   type Primitive,
+  PullbackError,
   type ScalarShape,
   type Shape,
   Tensor,
@@ -95,6 +96,12 @@ export function checkOperand(op: string, x: unknown, domain: Domain): asserts x 
   if (isFloat(x.dtype) || (domain === 'numbers' && x.dtype === 'int32')) return;
   const required = domain === 'floats' ? 'float32 or float64' : 'numbers';
   throw new DTypeError(`${op}: ${required} are required, got ${x.dtype}. Convert it: cast(x, 'float32').`);
+}
+
+/** @throws PullbackError unless `value` is a number, and not NaN. */
+export function checkNumber(op: string, what: string, value: unknown): void {
+  if (typeof value === 'number' && !Number.isNaN(value)) return;
+  throw new PullbackError(`${op}: ${what} must be a number, got ${describe(value)}.`);
 }
 
 /** @throws DTypeError naming the cast that loses least. */
