@@ -28,6 +28,8 @@ export { leakyRelu } from './elementwise/leakyRelu';
 export { log } from './elementwise/log';
 export { log1p } from './elementwise/log1p';
 export { logSigmoid } from './elementwise/logSigmoid';
+export { maximum } from './elementwise/maximum';
+export { minimum } from './elementwise/minimum';
 export { mul } from './elementwise/mul';
 export { neg } from './elementwise/neg';
 export { reciprocal } from './elementwise/reciprocal';

@@ -43,6 +43,8 @@ import { leakyRelu } from './elementwise/leakyRelu';
 import { log } from './elementwise/log';
 import { log1p } from './elementwise/log1p';
 import { logSigmoid } from './elementwise/logSigmoid';
+import { maximum } from './elementwise/maximum';
+import { minimum } from './elementwise/minimum';
 import { mul } from './elementwise/mul';
 import { neg } from './elementwise/neg';
 import { reciprocal } from './elementwise/reciprocal';
@@ -110,7 +112,9 @@ const methods = {
   log1p,
   logSigmoid,
   matmul,
+  maximum,
   mean,
+  minimum,
   mul,
   neg,
   oneHot,
@@ -221,6 +225,8 @@ declare module '@pullback/core' {
     readonly greaterEqual: BroadcastingMethod;
     readonly less: BroadcastingMethod;
     readonly lessEqual: BroadcastingMethod;
+    readonly maximum: BroadcastingMethod;
+    readonly minimum: BroadcastingMethod;
     readonly mul: BroadcastingMethod;
     readonly notEqual: BroadcastingMethod;
     readonly sub: BroadcastingMethod;

@@ -16,6 +16,10 @@ export const awayFrom = (...kinks: readonly number[]): Draw =>
 export const between = (low: number, high: number): Draw =>
   drawing((value) => value > low + MARGIN && value < high - MARGIN);
 
+/** Near whole numbers, and near halves: two such draws stay apart from each other. */
+export const nearWhole = drawing((value) => Math.abs(value - Math.round(value)) < MARGIN / 2);
+export const nearHalf = drawing((value) => Math.abs(value - Math.round(value)) > 0.5 - MARGIN / 2);
+
 /** Whole numbers from 0 to `classes` - 1. */
 export const labels =
   (classes: number): Draw =>

@@ -2,7 +2,7 @@
 
 import type { DType, Shape, Tensor } from '@pullback/core';
 import type * as ops from '@pullback/ops';
-import { anywhere, awayFrom, between, type Draw, labels, masks, positive } from './support';
+import { anywhere, awayFrom, between, type Draw, labels, masks, nearHalf, nearWhole, positive } from './support';
 
 /** The names of the ops: the functions that the package exports. */
 type OpName = {
@@ -126,7 +126,9 @@ export const table: Readonly<Record<OpName, Row>> = {
       on([2, 3], [0, 3]).with({ transposeB: true }),
     ],
   },
+  maximum: { ...binary, draws: [nearWhole, nearHalf], dtypes: numbers },
   mean: reduction,
+  minimum: { ...binary, draws: [nearWhole, nearHalf], dtypes: numbers },
   mul: { ...binary, dtypes: numbers },
   neg: { ...unary, dtypes: numbers },
   notEqual: { ...compared, dtypes: all },

@@ -1,5 +1,5 @@
 export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, sigmoid, silu, softplus } from './activations';
-export { add, chain, chainInverse, div, gate, mul, sub, where } from './binary';
+export { add, chain, chainInverse, div, gate, maximum, minimum, mul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
 export { erf } from './erf';
 export { cosh, expm1, log1p, sinh, tanh } from './exponential';
