@@ -44,6 +44,7 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   ceil: unary(kernels.ceil),
   chain: binary(kernels.chain),
   chainInverse: binary(kernels.chainInverse),
+  clamp: unary((x, output) => kernels.clamp(x, output, -2, 3)),
   copy: unary(kernels.copy),
   cos: unary(kernels.cos),
   cosh: unary(kernels.cosh),

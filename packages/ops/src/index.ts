@@ -15,6 +15,7 @@ export { asin } from './elementwise/asin';
 export { atan } from './elementwise/atan';
 export { cast } from './elementwise/cast';
 export { ceil } from './elementwise/ceil';
+export { clamp } from './elementwise/clamp';
 export { cos } from './elementwise/cos';
 export { cosh } from './elementwise/cosh';
 export { div } from './elementwise/div';

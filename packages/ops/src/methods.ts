@@ -30,6 +30,7 @@ import { asin } from './elementwise/asin';
 import { atan } from './elementwise/atan';
 import { cast } from './elementwise/cast';
 import { ceil } from './elementwise/ceil';
+import { clamp } from './elementwise/clamp';
 import { cos } from './elementwise/cos';
 import { cosh } from './elementwise/cosh';
 import { div } from './elementwise/div';
@@ -87,6 +88,7 @@ const methods = {
   broadcastTo,
   cast,
   ceil,
+  clamp,
   cos,
   cosh,
   div,
@@ -268,6 +270,7 @@ declare module '@pullback/core' {
     readonly sum: ReductionMethod;
     readonly matmul: MatmulMethod;
     readonly where: WhereMethod;
+    clamp<A extends Shape>(this: Tensor<A>, low?: number, high?: number): Tensor<A>;
     elu<A extends Shape>(this: Tensor<A>, alpha?: number): Tensor<A>;
     gelu<A extends Shape>(this: Tensor<A>, options?: GeluOptions): Tensor<A>;
     leakyRelu<A extends Shape>(this: Tensor<A>, slope?: number): Tensor<A>;

@@ -91,6 +91,17 @@ export const table: Readonly<Record<OpName, Row>> = {
     dtypes: all,
   },
   ceil: { constant: unary.flowing, dtypes: numbers },
+  clamp: {
+    flowing: [
+      on([3, 5]).with(-1, 1),
+      on([]).with(-1),
+      on([0, 3]).with(0),
+      on([2, 3, 4]).with(undefined, 0.5),
+      on([5]).with(-Infinity, Infinity),
+    ],
+    draws: [awayFrom(-1, 0.5, 1)],
+    dtypes: numbers,
+  },
   cos: unary,
   cosh: unary,
   div: { ...binary, draws: [anywhere, awayFrom(0)] },

@@ -10,4 +10,4 @@ export { ceil, floor, round, sign } from './rounding';
 export { broadcastTo, transpose } from './strided';
 export { mean, sum } from './sum';
 export { acos, asin, atan, cos, sin, tan } from './trigonometric';
-export { abs, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';
+export { abs, clamp, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';
