@@ -33,6 +33,7 @@ export { maximum } from './elementwise/maximum';
 export { minimum } from './elementwise/minimum';
 export { mul } from './elementwise/mul';
 export { neg } from './elementwise/neg';
+export { pow } from './elementwise/pow';
 export { reciprocal } from './elementwise/reciprocal';
 export { relu } from './elementwise/relu';
 export { round } from './elementwise/round';

@@ -48,6 +48,7 @@ import { maximum } from './elementwise/maximum';
 import { minimum } from './elementwise/minimum';
 import { mul } from './elementwise/mul';
 import { neg } from './elementwise/neg';
+import { pow } from './elementwise/pow';
 import { reciprocal } from './elementwise/reciprocal';
 import { relu } from './elementwise/relu';
 import { round } from './elementwise/round';
@@ -120,6 +121,7 @@ const methods = {
   mul,
   neg,
   oneHot,
+  pow,
   reciprocal,
   relu,
   reshape,
@@ -231,6 +233,7 @@ declare module '@pullback/core' {
     readonly minimum: BroadcastingMethod;
     readonly mul: BroadcastingMethod;
     readonly notEqual: BroadcastingMethod;
+    readonly pow: BroadcastingMethod;
     readonly sub: BroadcastingMethod;
     readonly logicalAnd: MaskMethod;
     readonly logicalOr: MaskMethod;

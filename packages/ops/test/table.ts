@@ -29,7 +29,7 @@ const all: readonly DType[] = [...numbers, 'bool'];
 
 const unary = { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4])] } satisfies Row;
 
-const binary: Row = {
+const binary = {
   flowing: [
     on([2, 3], [2, 3]),
     on([6, 4], [4]),
@@ -43,7 +43,7 @@ const binary: Row = {
     on([1, 3], [0, 1]),
     on([2, 3]).with(1.5),
   ],
-};
+} satisfies Row;
 
 const reduction: Row = {
   flowing: [
@@ -61,7 +61,7 @@ const reduction: Row = {
   ],
 };
 
-const compared: Row = { constant: binary.flowing ?? [], dtypes: numbers };
+const compared: Row = { constant: binary.flowing, dtypes: numbers };
 
 const logical: Row = {
   constant: [on([2, 3], [2, 3]), on([4], [2, 3, 4]), on([3, 1], [1, 4]), on([], []), on([0, 3], [3])],
@@ -147,6 +147,11 @@ export const table: Readonly<Record<OpName, Row>> = {
     constant: [on([3]).with(4), on([2, 3]).with(4, { dtype: 'float64' }), on([]).with(5), on([0, 2]).with(4)],
     draws: [labels(4)],
     dtypes: ['int32'],
+  },
+  pow: {
+    flowing: [on([2, 3]).with(2), on([]).with(-1.5), on([0, 3]).with(0.5), on([2, 3, 4]).with(0), ...binary.flowing],
+    draws: [positive, anywhere],
+    dtypes: numbers,
   },
   reciprocal: { ...unary, draws: [awayFrom(0)] },
   relu: { ...unary, draws: [awayFrom(0)], dtypes: numbers },

@@ -6,6 +6,7 @@ export { cosh, expm1, log1p, sinh, tanh } from './exponential';
 export { isFinite, isNan, logicalAnd, logicalNot, logicalOr } from './logic';
 export { matmul } from './matmul';
 export { oneHot } from './oneHot';
+export { pow, powLog, powNumber } from './pow';
 export { ceil, floor, round, sign } from './rounding';
 export { broadcastTo, transpose } from './strided';
 export { mean, sum } from './sum';
