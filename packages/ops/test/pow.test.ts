@@ -1,4 +1,4 @@
-import { grad, jvp, onesLike, Tape, type Tensor, tensor } from '@pullback/core';
+import { jvp, onesLike, Tape, type Tensor, tensor, zerosLike } from '@pullback/core';
 import { greater, mul, pow, sum, where } from '@pullback/ops';
 import { expectClose, expectTensor, failureOf, pullBack } from './support';
 
@@ -201,6 +201,7 @@ describe('second derivatives in both operands', () => {
   }
 
   test.each([
+    [0, [0, infinity, infinity, 0]],
     // The mixed one is -∞ in truth: a consequence of the convention for 0⁰.
     [1, [0, 1, 1, 0]],
     [2, [2, 0, 0, 0]],
@@ -215,15 +216,36 @@ describe('second derivatives in both operands', () => {
   });
 });
 
-test('a branch not taken leaves no trace, where the slopes are infinite or NaN', () => {
+describe('a branch not taken leaves no trace', () => {
   const x = float64(0, -1, 4);
-  for (const exponent of [0.5, float64(0.5)]) {
-    const f = (x: Tensor) => sum(where(greater(x, 0), mul(pow(x, exponent), 4), 0));
-    expect(unsigned(grad(f)(x))).toEqual([0, 0, 1]);
-    expect(unsigned(derivative(derivative(f))(x))).toEqual([0, 0, -0.125]);
-  }
-  const g = (x: Tensor) => sum(where(greater(x, 0), pow(x, x), 0));
-  expectClose(grad(g)(x).data, [0, 0, 256 * (Math.log(4) + 1)], CLOSE);
+  const ones = onesLike(x);
+  const half = float64(0.5, 0.5, 0.5);
+
+  test.each<[string, (x: Tensor) => Tensor, slope: number, bend: number]>([
+    ['of a number for exponent', (x) => mul(pow(x, 0.5), 4), 1, -0.125],
+    ['of a tensor for exponent', (x) => mul(pow(x, half), 4), 1, -0.125],
+    ['of an exponent that varies', (x) => pow(x, x), 256 * (Math.log(4) + 1), 256 * ((Math.log(4) + 1) ** 2 + 0.25)],
+    ['of an exponent that varies alone', (x) => pow(float64(0, -2, 1), x), 0, 0],
+  ])('%s', (_, f, slope, bend) => {
+    const guarded = (x: Tensor) => where(greater(x, 0), f(x), 0);
+    const slopes = [derivative(guarded)(x), jvp(guarded, x, ones).tangent];
+    for (const { data } of slopes) expectClose(data, [0, 0, slope], CLOSE);
+    const bends = [derivative(derivative(guarded))(x), jvp(derivative(guarded), x, ones).tangent];
+    for (const { data } of bends) expectClose(data, [0, 0, bend], CLOSE);
+  });
+
+  test.each<[string, (x: Tensor) => Tensor]>([
+    ['by a number', (x) => pow(x, 0.5)],
+    ['by a tensor', (x) => pow(x, half)],
+    ['of the exponent', (x) => pow(float64(-2, -3, -4), x)],
+    ['of both', (x) => pow(x, x)],
+  ])('a tangent of 0 stays 0 %s', (_, f) => {
+    const still = zerosLike(x);
+    expect(unsigned(jvp(f, float64(0, -1, -2), still).tangent)).toEqual([0, 0, 0]);
+    const slopes = (x: Tensor) => pullBack((x) => f(x!), [x], ones)[0]!;
+    expect(unsigned(jvp(slopes, float64(0, -1, -2), still).tangent)).toEqual([0, 0, 0]);
+    expect(unsigned(pullBack((x) => slopes(x!), [float64(0, -1, -2)], still)[0]!)).toEqual([0, 0, 0]);
+  });
 });
 
 describe('errors', () => {
