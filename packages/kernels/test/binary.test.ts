@@ -10,6 +10,7 @@ const rules = {
   div: (a: number, b: number) => a / b,
   gate: (a: number, b: number) => (b > 0 ? a : 0),
   maximum: (a: number, b: number) => Math.max(a, b),
+  prelu: (a: number, b: number) => (a > 0 ? a : b * a),
   minimum: (a: number, b: number) => Math.min(a, b),
 };
 

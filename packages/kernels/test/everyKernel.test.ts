@@ -91,6 +91,7 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   pow: binary(kernels.pow),
   powLog: binary((a, b, output) => kernels.powLog(a, b, output, 2)),
   powNumber: unary((x, output) => kernels.powNumber(x, output, 3)),
+  prelu: binary(kernels.prelu),
   reciprocal: unary(kernels.reciprocal),
   relu: unary(kernels.relu),
   round: unary(kernels.round),

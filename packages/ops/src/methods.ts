@@ -10,6 +10,7 @@ import {
   type IsMatrix,
   type MultipliesWith,
   type ProductShape,
+  type Random,
   type Reduced,
   type Reshaped,
   type ScalarShape,
@@ -49,9 +50,11 @@ import { minimum } from './elementwise/minimum';
 import { mul } from './elementwise/mul';
 import { neg } from './elementwise/neg';
 import { pow } from './elementwise/pow';
+import { prelu } from './elementwise/prelu';
 import { reciprocal } from './elementwise/reciprocal';
 import { relu } from './elementwise/relu';
 import { round } from './elementwise/round';
+import { type RreluOptions, rrelu } from './elementwise/rrelu';
 import { rsqrt } from './elementwise/rsqrt';
 import { sigmoid } from './elementwise/sigmoid';
 import { sign } from './elementwise/sign';
@@ -122,10 +125,12 @@ const methods = {
   neg,
   oneHot,
   pow,
+  prelu,
   reciprocal,
   relu,
   reshape,
   round,
+  rrelu,
   rsqrt,
   sigmoid,
   sign,
@@ -184,6 +189,12 @@ export interface WhereMethod {
     a: (Tensor<A> & Tensor<BroadcastsWith<C, A>>) | number,
     b: (Tensor<B> & Tensor<BroadcastsWith<Broadcast<C, A>, B>>) | number,
   ): Tensor<Broadcast<Broadcast<C, A>, B>>;
+}
+
+/** The rectifier with slopes to learn as a method, with the same overloads. */
+export interface PreluMethod {
+  <S extends Shape>(this: Tensor<S>, slope: Tensor<NoInfer<S>> | Tensor<ScalarShape>): Tensor<S>;
+  <S extends Shape, T extends Shape>(this: Tensor<S>, slope: Tensor<T> & BroadcastsTo<T, NoInfer<S>>): Tensor<S>;
 }
 
 /** A reduction as a method. */
@@ -272,11 +283,13 @@ declare module '@pullback/core' {
     readonly mean: ReductionMethod;
     readonly sum: ReductionMethod;
     readonly matmul: MatmulMethod;
+    readonly prelu: PreluMethod;
     readonly where: WhereMethod;
     clamp<A extends Shape>(this: Tensor<A>, low?: number, high?: number): Tensor<A>;
     elu<A extends Shape>(this: Tensor<A>, alpha?: number): Tensor<A>;
     gelu<A extends Shape>(this: Tensor<A>, options?: GeluOptions): Tensor<A>;
     leakyRelu<A extends Shape>(this: Tensor<A>, slope?: number): Tensor<A>;
+    rrelu<A extends Shape>(this: Tensor<A>, random: Random, options?: RreluOptions): Tensor<A>;
     cast<A extends Shape>(this: Tensor<A>, dtype: DType): Tensor<A>;
     reshape<const T extends Shape>(shape: T): Tensor<Reshaped<T>>;
     broadcastTo<A extends Shape, const T extends Shape>(

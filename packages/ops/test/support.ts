@@ -46,6 +46,12 @@ function drawing(accepts: (value: number) => boolean): Draw {
   };
 }
 
+/** A generator that starts anew at each call, since the laws try each call many times. */
+export const sameEachTime: Random = Object.assign(new Random(1), {
+  uniform: ((shape, options) => new Random(1).uniform(shape, options)) as Random['uniform'],
+  toJSON: () => 'random',
+});
+
 /** 1, 2, 3, … */
 export function counting(...shape: number[]): Tensor {
   const numbers = Array.from({ length: sizeOf(shape) }, (_, i) => i + 1);

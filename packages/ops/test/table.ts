@@ -2,7 +2,18 @@
 
 import type { DType, Shape, Tensor } from '@pullback/core';
 import type * as ops from '@pullback/ops';
-import { anywhere, awayFrom, between, type Draw, labels, masks, nearHalf, nearWhole, positive } from './support';
+import {
+  anywhere,
+  awayFrom,
+  between,
+  type Draw,
+  labels,
+  masks,
+  nearHalf,
+  nearWhole,
+  positive,
+  sameEachTime,
+} from './support';
 
 /** The names of the ops: the functions that the package exports. */
 type OpName = {
@@ -153,6 +164,18 @@ export const table: Readonly<Record<OpName, Row>> = {
     draws: [positive, anywhere],
     dtypes: numbers,
   },
+  prelu: {
+    flowing: [
+      on([3, 5], [3, 5]),
+      on([2, 3, 4], [4]),
+      on([2, 3, 4], [3, 1]),
+      on([2, 3], [1, 1]),
+      on([2, 3], []),
+      on([], []),
+      on([0, 3], [3]),
+    ],
+    draws: [awayFrom(0), anywhere],
+  },
   reciprocal: { ...unary, draws: [awayFrom(0)] },
   relu: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
   reshape: {
@@ -166,6 +189,15 @@ export const table: Readonly<Record<OpName, Row>> = {
     dtypes: all,
   },
   round: { constant: unary.flowing, dtypes: numbers },
+  rrelu: {
+    flowing: [
+      on([3, 5]).with(sameEachTime),
+      on([]).with(sameEachTime),
+      on([0, 3]).with(sameEachTime),
+      on([2, 3, 4]).with(sameEachTime, { low: -1, high: 2 }),
+    ],
+    draws: [awayFrom(0)],
+  },
   rsqrt: { ...unary, draws: [positive] },
   sigmoid: unary,
   sign: { constant: unary.flowing, dtypes: numbers },

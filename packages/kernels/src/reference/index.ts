@@ -1,4 +1,4 @@
-export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, sigmoid, silu, softplus } from './activations';
+export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, prelu, sigmoid, silu, softplus } from './activations';
 export { add, chain, chainInverse, div, gate, maximum, minimum, mul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
 export { erf } from './erf';

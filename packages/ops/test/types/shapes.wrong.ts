@@ -2,7 +2,22 @@
 // repository's own type check.
 
 import { grad, Parameter, type Shape, Tape, type Tensor, vjp, withGradient, zeros } from '@pullback/core';
-import { add, broadcastTo, div, logicalAnd, matmul, mean, mul, oneHot, sub, sum, where } from '@pullback/ops';
+import {
+  add,
+  broadcastTo,
+  div,
+  logicalAnd,
+  matmul,
+  maximum,
+  mean,
+  mul,
+  oneHot,
+  pow,
+  prelu,
+  sub,
+  sum,
+  where,
+} from '@pullback/ops';
 
 const x = zeros([64, 1000]);
 const w = zeros([100, 8]);
@@ -51,6 +66,18 @@ mul(zeros([n, 8]), zeros([n, 9]));
 // ✗ Type '9' is not assignable to type '8'
 div(zeros([3]), cube);
 // ✗ Type '4' is not assignable to type '3'
+maximum(p, zeros([64]));
+// ✗ Type '64' is not assignable to type '8'
+p.pow(zeros([64, 9]));
+// ✗ Type '9' is not assignable to type '8'
+pow(2, 3);
+// ✗ Argument of type 'number' is not assignable to parameter of type 'Tensor<Shape>'
+prelu(p, zeros([64]));
+// ✗ Type 'readonly [64]' is not assignable to type 'readonly [64, 8]'
+p.prelu(zeros([2, 64, 8]));
+// ✗ is not assignable to parameter of type
+prelu(zeros([8]), p);
+// ✗ is not assignable to parameter of type
 add(2, 3);
 // ✗ Argument of type 'number' is not assignable to parameter of type 'Tensor<Shape>'
 add('2', p);
