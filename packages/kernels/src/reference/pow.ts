@@ -16,8 +16,8 @@ export function powNumber({ data: x }: NdArray, { data: out }: NdArray, exponent
 }
 
 /**
- * `output = a ^ b (ln a) ^ logs` elementwise, broadcasting, for `logs` of 1 or more. 0 wherever `a ^ b` is, its limit there;
- * 0 by convention for `a = b = 0`, where it has none.
+ * `output = a ^ b (ln a) ^ logs` elementwise, broadcasting, for `logs` of 1 or more. 0 wherever `a ^ b` is, its limit
+ * there; 0 by convention for `a = b = 0`, where it has none.
  */
 export function powLog(a: NdArray, b: NdArray, output: NdArray, logs: number): void {
   broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
@@ -31,7 +31,7 @@ export function powLog(a: NdArray, b: NdArray, output: NdArray, logs: number): v
   })(a, b, output);
 }
 
-/** The power as C and IEEE 754 have it: JavaScript says NaN where the base is 1 or -1 and the exponent NaN or infinite. */
+/** The power of IEEE 754: JavaScript says NaN for 1 to the power of NaN, and for 1 and -1 to that of ±∞. */
 function realPowerOf(base: number, exponent: number): number {
   if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
   return base ** exponent;

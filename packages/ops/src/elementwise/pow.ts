@@ -12,9 +12,9 @@ import {
 import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
 import { applyBinary, type BroadcastingOp, checkOperand, checkTensor, numberLike, type Operand } from '../operands';
+import { powLog } from '../powLog';
 import { unbroadcast } from '../unbroadcast';
 import { mul } from './mul';
-import { powLog } from './powLog';
 import { sub } from './sub';
 
 interface PowAttrs {
@@ -48,9 +48,9 @@ const powPrimitive: Primitive<Binary, NoAttrs> = {
  * where `a < 0` and `e` is not whole, `1ᵉ = a⁰ = 1` even for NaN. Powers of int32 take exponents ≥ 0 and wrap around.
  *
  * Shapes: broadcast to each other.
- * VJP: `ā = ȳ ⊙ e aᵉ⁻¹`, an exact 0 where `e = 0`; `ē = ȳ ⊙ y ⊙ ln a`, each summed over the axes along which the operand was
- * stretched. Where `a = 0`, `ē` is 0 if `e > 0`, the limit, and 0 by convention if `e = 0`. Where `a < 0` there is no
- * real logarithm, and `ē` is NaN; `ā` is right.
+ * VJP: `ā = ȳ ⊙ e aᵉ⁻¹`, an exact 0 where `e = 0`; `ē = ȳ ⊙ y ⊙ ln a`, each summed over the axes along which the operand
+ * was stretched. Where `a = 0`, `ē` is 0 if `e > 0`, the limit, and 0 by convention if `e = 0`. Where `a < 0` there is
+ * no real logarithm, and `ē` is NaN; `ā` is right.
  * @throws ShapeError if the shapes do not broadcast.
  * @throws DTypeError if the dtypes differ, or are not numbers, or if an exponent of int32 is negative.
  */

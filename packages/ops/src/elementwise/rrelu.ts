@@ -11,7 +11,7 @@ export interface RreluOptions {
 
 /**
  * Randomized leaky rectified linear unit `y = x where x > 0, else slope ⊙ x`, with a slope for each element, drawn
- * uniformly from `low` to `high`. It is for training; evaluation takes the mean slope, `leakyRelu(x, (low + high) / 2)`.
+ * uniformly from `low` to `high`. It is for training; evaluation uses leakyRelu with the mean slope, `(low + high) / 2`.
  *
  * VJP: that of `prelu`, with the slopes that were drawn; a replay of the tape has them again.
  * From B. Xu et al., Empirical evaluation of rectified activations in convolutional network, arXiv:1505.00853.

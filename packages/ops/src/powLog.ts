@@ -1,11 +1,11 @@
 import { apply, type Binary, broadcastShapes, type Primitive, type Tensor } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
-import { chain } from '../chain';
-import { unbroadcast } from '../unbroadcast';
-import { add } from './add';
-import { mul } from './mul';
-import { pow } from './pow';
-import { sub } from './sub';
+import { chain } from './chain';
+import { add } from './elementwise/add';
+import { mul } from './elementwise/mul';
+import { pow } from './elementwise/pow';
+import { sub } from './elementwise/sub';
+import { unbroadcast } from './unbroadcast';
 
 interface PowLogAttrs {
   readonly logs: number;
@@ -29,8 +29,8 @@ const powLogPrimitive: Primitive<Binary, PowLogAttrs> = {
  * `y = a^e ⊙ (ln a)^logs`, elementwise: what `logs` derivatives by the exponent make of a power. At `a = 0` it is 0 if
  * `e > 0`, its limit, and 0 by convention if `e = 0`.
  *
- * VJP: `ā = ȳ ⊙ a^(e-1) ⊙ (ln a)^(logs-1) ⊙ (e ln a + logs)`, `ē = ȳ ⊙ a^e ⊙ (ln a)^(logs+1)`, the former as a sum of two
- * terms, each with its own limit at 0.
+ * VJP: `ā = ȳ ⊙ (e a^(e-1) ⊙ (ln a)^logs + logs a^(e-1) ⊙ (ln a)^(logs-1))`, `ē = ȳ ⊙ a^e ⊙ (ln a)^(logs+1)`, each power
+ * with its own limit at 0.
  */
 export function powLog(a: Tensor, exponent: Tensor, logs: number): Tensor {
   return logs === 0 ? pow(a, exponent) : apply(powLogPrimitive, [a, exponent], Object.freeze({ logs }));
