@@ -26,6 +26,7 @@ import {
   type PerAxis,
   type PooledShape,
   type ProductShape,
+  type Random,
   type Range,
   type RangesWithin,
   type Reduced,
@@ -60,6 +61,7 @@ import { asin } from './elementwise/asin';
 import { atan } from './elementwise/atan';
 import { cast } from './elementwise/cast';
 import { ceil } from './elementwise/ceil';
+import { clamp } from './elementwise/clamp';
 import { cos } from './elementwise/cos';
 import { cosh } from './elementwise/cosh';
 import { div } from './elementwise/div';
@@ -73,11 +75,16 @@ import { leakyRelu } from './elementwise/leakyRelu';
 import { log } from './elementwise/log';
 import { log1p } from './elementwise/log1p';
 import { logSigmoid } from './elementwise/logSigmoid';
+import { maximum } from './elementwise/maximum';
+import { minimum } from './elementwise/minimum';
 import { mul } from './elementwise/mul';
 import { neg } from './elementwise/neg';
+import { pow } from './elementwise/pow';
+import { prelu } from './elementwise/prelu';
 import { reciprocal } from './elementwise/reciprocal';
 import { relu } from './elementwise/relu';
 import { round } from './elementwise/round';
+import { type RreluOptions, rrelu } from './elementwise/rrelu';
 import { rsqrt } from './elementwise/rsqrt';
 import { sigmoid } from './elementwise/sigmoid';
 import { sign } from './elementwise/sign';
@@ -130,6 +137,7 @@ const methods = {
   ceil,
   conv1d,
   conv2d,
+  clamp,
   cos,
   cosh,
   div,
@@ -161,16 +169,21 @@ const methods = {
   logSigmoid,
   matmul,
   maxPool2d,
+  maximum,
   mean,
+  minimum,
   mul,
   neg,
   oneHot,
   pad,
   outer,
+  pow,
+  prelu,
   reciprocal,
   relu,
   reshape,
   round,
+  rrelu,
   rsqrt,
   scatterAdd,
   sigmoid,
@@ -234,6 +247,12 @@ export interface WhereMethod {
     a: (Tensor<A> & Tensor<BroadcastsWith<C, A>>) | number,
     b: (Tensor<B> & Tensor<BroadcastsWith<Broadcast<C, A>, B>>) | number,
   ): Tensor<Broadcast<Broadcast<C, A>, B>>;
+}
+
+/** The rectifier with slopes to learn as a method, with the same overloads. */
+export interface PreluMethod {
+  <S extends Shape>(this: Tensor<S>, slope: Tensor<NoInfer<S>> | Tensor<ScalarShape>): Tensor<S>;
+  <S extends Shape, T extends Shape>(this: Tensor<S>, slope: Tensor<T> & BroadcastsTo<T, NoInfer<S>>): Tensor<S>;
 }
 
 /** A reduction as a method. */
@@ -321,8 +340,11 @@ declare module '@pullback/core' {
     readonly greaterEqual: BroadcastingMethod;
     readonly less: BroadcastingMethod;
     readonly lessEqual: BroadcastingMethod;
+    readonly maximum: BroadcastingMethod;
+    readonly minimum: BroadcastingMethod;
     readonly mul: BroadcastingMethod;
     readonly notEqual: BroadcastingMethod;
+    readonly pow: BroadcastingMethod;
     readonly sub: BroadcastingMethod;
     readonly logicalAnd: MaskMethod;
     readonly logicalOr: MaskMethod;
@@ -365,10 +387,13 @@ declare module '@pullback/core' {
     readonly conv1d: Conv1dMethod;
     readonly conv2d: Conv2dMethod;
     readonly maxPool2d: PoolMethod<MaxPool2dOptions>;
+    readonly prelu: PreluMethod;
     readonly where: WhereMethod;
+    clamp<A extends Shape>(this: Tensor<A>, low?: number, high?: number): Tensor<A>;
     elu<A extends Shape>(this: Tensor<A>, alpha?: number): Tensor<A>;
     gelu<A extends Shape>(this: Tensor<A>, options?: GeluOptions): Tensor<A>;
     leakyRelu<A extends Shape>(this: Tensor<A>, slope?: number): Tensor<A>;
+    rrelu<A extends Shape>(this: Tensor<A>, random: Random, options?: RreluOptions): Tensor<A>;
     cast<A extends Shape>(this: Tensor<A>, dtype: DType): Tensor<A>;
     reshape<const T extends Shape>(shape: T): Tensor<Reshaped<T>>;
     broadcastTo<A extends Shape, const T extends Shape>(

@@ -28,6 +28,7 @@ import {
   avgPool2d,
   broadcastTo,
   cast,
+  clamp,
   concat,
   conv1d,
   conv2d,
@@ -41,13 +42,17 @@ import {
   gather,
   log,
   matmul,
+  maximum,
   maxPool2d,
   mean,
+  minimum,
   mul,
   neg,
   oneHot,
   outer,
   pad,
+  pow,
+  prelu,
   relu,
   reshape,
   scatterAdd,
@@ -115,6 +120,13 @@ export function elementwise(): void {
     shapeOf(op).is<readonly [64, 100]>();
   }
   shapeOf(x.cast('float64')).is<readonly [64, 100]>();
+  shapeOf(clamp(x, 0)).is<readonly [64, 100]>();
+  shapeOf(x.clamp(undefined, 1).rrelu(new Random(1), { low: 0.1 })).is<readonly [64, 100]>();
+  shapeOf(prelu(cube, zeros([3, 1]))).is<readonly [2, 3, 4]>();
+  shapeOf(prelu(cube, scalar(0.1))).is<readonly [2, 3, 4]>();
+  shapeOf(cube.prelu(zeros([n]))).is<readonly [2, 3, 4]>();
+  shapeOf(prelu(batch, unknown)).is<readonly [number, 100]>();
+  shapeOf(unknown.prelu(bias)).is<Shape>();
   shapeOf(x.exp().log().neg().relu().sqrt().square()).is<readonly [64, 100]>();
   shapeOf(relu(unknown)).is<Shape>();
   shapeOf(unknown.relu()).is<Shape>();
@@ -132,6 +144,11 @@ export function broadcasting(): void {
   shapeOf(add(zeros([0, 3]), zeros([1, 3]))).is<readonly [0, 3]>();
   shapeOf(mul(p, 2)).is<readonly [64, 8]>();
   shapeOf(sub(1, p)).is<readonly [64, 8]>();
+  shapeOf(maximum(bias, p)).is<readonly [64, 8]>();
+  shapeOf(minimum(0, p)).is<readonly [64, 8]>();
+  shapeOf(pow(p, 2)).is<readonly [64, 8]>();
+  shapeOf(pow(2, p)).is<readonly [64, 8]>();
+  shapeOf(column.pow(bias).maximum(0).minimum(p)).is<readonly [64, 8]>();
   shapeOf(p.sub(bias)).is<readonly [64, 8]>();
   shapeOf(bias.sub(p)).is<readonly [64, 8]>();
   shapeOf(column.add(bias).mul(p).div(2)).is<readonly [64, 8]>();
@@ -437,7 +454,7 @@ export function chain<M extends number, K extends number, N extends number>(
 /** Generic in the shape. */
 export function residual<S extends Shape>(x: Tensor<S>, y: Tensor<S>): Tensor<S> {
   shapeOf(sum(x)).is<ScalarShape>();
-  return add(relu(x), y.mul(2)).sub(x).sub(mean(x));
+  return add(relu(x), y.mul(2)).sub(x).sub(mean(x)).maximum(y).pow(2).clamp(0, 1).prelu(y).prelu(mean(x));
 }
 
 export const layered = layer(zeros([32, 64]), zeros([64, 10]));

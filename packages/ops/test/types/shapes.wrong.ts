@@ -16,12 +16,15 @@ import {
   gather,
   logicalAnd,
   matmul,
+  maximum,
   maxPool2d,
   mean,
   mul,
   oneHot,
   outer,
   pad,
+  pow,
+  prelu,
   scatterAdd,
   slice,
   split,
@@ -102,6 +105,18 @@ mul(zeros([n, 8]), zeros([n, 9]));
 // ✗ Type '9' is not assignable to type '8'
 div(zeros([3]), cube);
 // ✗ Type '4' is not assignable to type '3'
+maximum(p, zeros([64]));
+// ✗ Type '64' is not assignable to type '8'
+p.pow(zeros([64, 9]));
+// ✗ Type '9' is not assignable to type '8'
+pow(2, 3);
+// ✗ Argument of type 'number' is not assignable to parameter of type 'Tensor<Shape>'
+prelu(p, zeros([64]));
+// ✗ Type 'readonly [64]' is not assignable to type 'readonly [64, 8]'
+p.prelu(zeros([2, 64, 8]));
+// ✗ is not assignable to parameter of type
+prelu(zeros([8]), p);
+// ✗ is not assignable to parameter of type
 add(2, 3);
 // ✗ Argument of type 'number' is not assignable to parameter of type 'Tensor<Shape>'
 add('2', p);
