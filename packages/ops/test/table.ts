@@ -5,7 +5,7 @@ import * as ops from '@pullback/ops';
 import { anywhere, awayFrom, between, type Draw, distinct, labels, masks, positive } from './support';
 
 /** The names of the ops: the functions that the package exports. */
-type OpName = {
+export type OpName = {
   [K in keyof typeof ops]: (typeof ops)[K] extends (...inputs: never[]) => Tensor | readonly Tensor[] ? K : never;
 }[keyof typeof ops];
 
@@ -382,6 +382,8 @@ export const table: Readonly<Record<OpName, Row>> = {
 export interface Case {
   readonly shapes: readonly Shape[];
   readonly rest: readonly unknown[];
+  /** How to draw each input, if not as the row says. */
+  readonly draws?: readonly Draw[];
 }
 
 function on(...shapes: readonly Shape[]) {
