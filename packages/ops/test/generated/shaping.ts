@@ -110,9 +110,9 @@ function aRange(choose: Choose, size: number): null | number | (number | null)[]
   if (kind === 0) return null;
   if (kind === 1 && size > 0) return whole(choose, -size, size - 1);
   // Beyond both ends too.
-  const place = (): number | null => (onceIn(choose, 4) ? null : whole(choose, -size - 2, size + 2));
+  const place = (): number | null => (onceIn(choose, 3) ? null : whole(choose, -size - 2, size + 2));
   const step = (): number | null => oneOf(choose, 1, 2, 3, -1, -2, -3, null);
-  return [place, place, step].slice(0, whole(choose, 1, 3)).map((one) => one());
+  return [place, place, step].slice(0, oneOf(choose, 1, 2, 3, 3)).map((one) => one());
 }
 
 function addingUpTo(choose: Choose, size: number): number[] {
