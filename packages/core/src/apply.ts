@@ -1,6 +1,6 @@
 import { allocate } from './allocate';
 import type { Primitive } from './primitive';
-import { addToTapes, isRecording } from './recording';
+import { addToTapes, wantsNodes } from './recording';
 import { sizeOf } from './shape';
 import type { Shape } from './shapeTypes';
 import { TapeNode } from './tapeNode';
@@ -19,6 +19,6 @@ export function apply<Inputs extends readonly Tensor[], Attrs, S extends Shape>(
   const dtype = primitive.outputDType === undefined ? inputs[0]!.dtype : primitive.outputDType(inputs, attrs);
   const output = new Tensor(allocate(dtype, sizeOf(shape)), shape, dtype);
   primitive.kernel(inputs, output, attrs);
-  if (isRecording()) addToTapes(new TapeNode(primitive as Primitive, inputs, attrs, output));
+  if (wantsNodes()) addToTapes(new TapeNode(primitive as Primitive, inputs, attrs, output));
   return output;
 }

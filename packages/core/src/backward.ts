@@ -1,6 +1,7 @@
 // The walk that reverse mode is: over a tape from the target to the sources, one node at a time, no recursion.
 
 import { accumulate } from './accumulate';
+import { isObserved, observed } from './observing';
 import type { TapeNode } from './tapeNode';
 import type { Tensor } from './tensor';
 
@@ -44,8 +45,9 @@ export function* backward(
     if (dependent === undefined || cotangent === undefined) continue;
     if (!dependent.isSource) dependent.cotangent = undefined;
     else if (!dependsOn(node, dependents)) continue;
-    const contributions = node.pullBack(cotangent, isWanted);
-    passOn(node, contributions, dependents);
+    const contributions = isObserved()
+      ? observed({ node, rule: 'pullback', input: undefined }, () => visit(node, cotangent, dependents, isWanted))
+      : visit(node, cotangent, dependents, isWanted);
     yield { node, cotangent, contributions };
   }
   return (source) => dependents.get(source)?.cotangent;
@@ -96,17 +98,20 @@ function dependsOn(node: TapeNode, dependents: ReadonlyMap<Tensor, Dependent>): 
   return false;
 }
 
-/** Adds what the node passes on to the cotangents of the inputs that somebody waits for. */
-function passOn(
-  { inputs }: TapeNode,
-  contributions: readonly (Tensor | null)[],
+/** Runs the pullbacks that somebody waits for, and adds what they give to the inputs' cotangents. */
+function visit(
+  node: TapeNode,
+  cotangent: Tensor,
   dependents: ReadonlyMap<Tensor, Dependent>,
-): void {
+  isWanted: (input: Tensor) => boolean,
+): readonly (Tensor | null)[] {
+  const contributions = node.pullBack(cotangent, isWanted);
   for (let j = 0; j < contributions.length; j++) {
     const contribution = contributions[j];
     if (!contribution) continue;
-    const input = dependents.get(inputs[j]!)!;
+    const input = dependents.get(node.inputs[j]!)!;
     // At a fan-out cotangents add. The sum is a new tensor: the parts may be somebody else's.
     input.cotangent = input.cotangent === undefined ? contribution : accumulate(input.cotangent, contribution);
   }
+  return contributions;
 }

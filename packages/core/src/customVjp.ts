@@ -1,6 +1,6 @@
 import { DTypeError, GradientError, ShapeError } from './errors';
 import { noAttrs, type Primitive, type Pullback, type Pushforward } from './primitive';
-import { addToTapes, isRecording, untracked } from './recording';
+import { addToTapes, untracked, wantsNodes } from './recording';
 import { formatShape, isSameShape } from './shape';
 import type { Shape } from './shapeTypes';
 import { TapeNode } from './tapeNode';
@@ -41,7 +41,7 @@ export function customVjp<Inputs extends readonly Tree[], S extends Shape>(
     // The primitive's rules serve whoever replays the tape; here the value is computed once.
     const { data, shape, dtype } = untracked(() => rule.forward(...inputs));
     const output = new Tensor(data.slice(), shape, dtype);
-    if (isRecording()) addToTapes(new TapeNode(primitive, tensors, noAttrs, output));
+    if (wantsNodes()) addToTapes(new TapeNode(primitive, tensors, noAttrs, output));
     return output;
   };
 }

@@ -1,6 +1,7 @@
 // Forward mode: the same tape, walked the other way.
 
 import { accumulate } from './accumulate';
+import { isObserved, observed } from './observing';
 import type { TapeNode } from './tapeNode';
 import type { Tensor } from './tensor';
 
@@ -8,7 +9,9 @@ import type { Tensor } from './tensor';
 export function forward(nodes: readonly TapeNode[], tangents: Map<Tensor, Tensor>): void {
   for (const node of nodes) {
     if (tangents.has(node.output) || !node.inputs.some((input) => tangents.has(input))) continue;
-    const tangent = pushForward(node, tangents);
+    const tangent = isObserved()
+      ? observed({ node, rule: 'pushforward', input: undefined }, () => pushForward(node, tangents))
+      : pushForward(node, tangents);
     if (tangent !== undefined) tangents.set(node.output, tangent);
   }
 }

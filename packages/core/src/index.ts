@@ -3,6 +3,8 @@
 export { allocate } from './allocate';
 export * from './apply';
 export type { BackwardStep } from './backward';
+export * from './checkAnomalies';
+export * from './checkIntegrity';
 export * from './checkpoint';
 export * from './create';
 export * from './customVjp';
@@ -16,6 +18,7 @@ export * from './hessian';
 export * from './hvp';
 export * from './jacobian';
 export * from './jvp';
+export type { Reading } from './observing';
 export * from './parameter';
 export * from './primitive';
 export type { GradientOptions } from './pullBackTo';

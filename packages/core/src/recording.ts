@@ -1,5 +1,6 @@
-// The tapes that are recording now, innermost last: with the chosen kernels, all that is global.
+// The tapes that are recording now, innermost last: with the chosen kernels, and who looks on, all that is global.
 
+import { isObserved, showToObservers } from './observing';
 import type { TapeNode } from './tapeNode';
 
 /** Something that takes down each node as it is applied. */
@@ -13,8 +14,14 @@ export function isRecording(): boolean {
   return recorders.length > 0;
 }
 
-/** Adds the node to every tape that is recording. */
+/** Whether anybody wants to know of nodes: a tape, or a check. */
+export function wantsNodes(): boolean {
+  return recorders.length > 0 || isObserved();
+}
+
+/** Shows the node to the checks, and adds it to every tape that is recording. */
 export function addToTapes(node: TapeNode): void {
+  if (isObserved()) showToObservers(node);
   for (let i = 0; i < recorders.length; i++) recorders[i]!.add(node);
 }
 

@@ -1,4 +1,5 @@
 import { apply } from './apply';
+import { observed } from './observing';
 import { untracked } from './recording';
 import type { Shape } from './shapeTypes';
 import type { TapeNode } from './tapeNode';
@@ -21,7 +22,8 @@ export function replay<S extends Shape>(
       if (values.has(output) || !inputs.some((input) => values.has(input))) continue;
       const recorded = node.inputsAsRecorded;
       const current = inputs.map((input, i) => values.get(input) ?? recorded[i]!);
-      values.set(output, apply(primitive, current, attrs));
+      const again = () => apply(primitive, current, attrs);
+      values.set(output, observed({ node, rule: 'replay', input: undefined }, again));
     }
   });
   return (values.get(target) ?? target) as Tensor<S>;

@@ -1,5 +1,6 @@
 import { GradientError } from './errors';
 import { formatApplication } from './formatNode';
+import { isObserved, observedRules } from './observing';
 import type { Primitive, Pullback, Pushforward } from './primitive';
 import { Tensor } from './tensor';
 
@@ -20,6 +21,10 @@ export class TapeNode {
 
   /** One pullback for each input, null where there is none. Those that read a value changed since then throw. */
   get vjp(): readonly (Pullback | null)[] {
+    return isObserved() ? observedRules(this, 'pullback', () => this.makePullbacks()) : this.makePullbacks();
+  }
+
+  private makePullbacks(): readonly (Pullback | null)[] {
     const { primitive, inputs, output, attrs } = this;
     if (primitive.vjp === undefined) return inputs.map(() => null);
     if (this.isStale()) return primitive.vjp(this.inputsAsRecorded, output, attrs);
@@ -32,6 +37,10 @@ export class TapeNode {
    * @throws GradientError if the primitive has pullbacks, but no forward rule.
    */
   get jvp(): readonly (Pushforward | null)[] {
+    return isObserved() ? observedRules(this, 'pushforward', () => this.makePushforwards()) : this.makePushforwards();
+  }
+
+  private makePushforwards(): readonly (Pushforward | null)[] {
     const { primitive, inputs, output, attrs } = this;
     if (primitive.jvp !== undefined) return primitive.jvp(this.inputsAsRecorded, output, attrs);
     if (primitive.vjp === undefined) return inputs.map(() => null);

@@ -1,5 +1,6 @@
 // What several tests of core share.
 
+import { readFileSync } from 'node:fs';
 import {
   apply,
   type NoAttrs,
@@ -75,4 +76,19 @@ export function recordNetwork() {
 /** Everything that makes two tensors the same, bit for bit (but for the payload of a NaN). */
 export function contentsOf({ data, shape, dtype }: Tensor) {
   return { shape: [...shape], dtype, data: Array.from(data) };
+}
+
+/** Where a test file has the comment `// marker`, as `file:line`. */
+export function placeOf(marker: string, file: string): string {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const found = lines.flatMap((text, i) => (text.endsWith(`// ${marker}`) ? [i + 1] : []));
+  if (found.length !== 1) throw new Error(`${found.length} lines of ${file} are marked '${marker}', one was expected`);
+  return `${file}:${found[0]}`;
+}
+
+/** What the error says, without the columns of places: source maps differ in them. */
+export function messageOf(run: () => unknown): string {
+  const error = errorOf(run);
+  if (!(error instanceof Error)) throw new Error('what was thrown is not an error');
+  return error.message.replace(/(\.ts:\d+):\d+$/gm, '$1');
 }

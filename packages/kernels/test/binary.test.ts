@@ -9,6 +9,9 @@ const rules = {
   mul: (a: number, b: number) => a * b,
   div: (a: number, b: number) => a / b,
   gate: (a: number, b: number) => (b > 0 ? a : 0),
+  maximum: (a: number, b: number) => Math.max(a, b),
+  prelu: (a: number, b: number) => (a > 0 ? a : b * a),
+  minimum: (a: number, b: number) => Math.min(a, b),
 };
 
 const shapes: readonly [Shape, Shape, Shape][] = [

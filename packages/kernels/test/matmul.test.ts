@@ -1,5 +1,5 @@
 import { kernels, type NdArray } from '@pullback/kernels';
-import { elementAt, indicesOf, unwritten, wholeNumbers } from './support';
+import { broadcastElementAt, elementAt, indicesOf, unwritten, wholeNumbers } from './support';
 
 const SIZES = [0, 1, 2, 3, 4, 5, 7, 9];
 
@@ -29,6 +29,31 @@ describe.each([
         expect([...output.data]).toEqual(expected);
       }
     }
+  });
+
+  it.each([
+    { left: [2, 3], right: [2, 3], stack: [2, 3] },
+    { left: [], right: [2], stack: [2] },
+    { left: [3], right: [], stack: [3] },
+    { left: [4, 1], right: [3], stack: [4, 3] },
+    { left: [1, 2], right: [3, 1], stack: [3, 2] },
+    { left: [2, 0], right: [2, 1], stack: [2, 0] },
+  ])('stacks $left and $right are read in place, each along the axes that it has', ({ left, right, stack }) => {
+    const a = wholeNumbers(...left, ...(transposeA ? [5, 2] : [2, 5]));
+    const b = wholeNumbers(...right, ...(transposeB ? [6, 5] : [5, 6]));
+    const output = unwritten(...stack, 2, 6);
+    kernels.matmul(a, b, output, transposes);
+    const expected = indicesOf([...stack, 2, 6]).map((index) => {
+      const [i, j] = index.slice(-2) as [number, number];
+      const at = index.slice(0, -2);
+      let total = 0;
+      for (let p = 0; p < 5; p++) {
+        const x = broadcastElementAt(a, [...at, ...(transposeA ? [p, i] : [i, p])]);
+        total += x * broadcastElementAt(b, [...at, ...(transposeB ? [j, p] : [p, j])]);
+      }
+      return total;
+    });
+    expect([...output.data]).toEqual(expected);
   });
 });
 

@@ -13,16 +13,20 @@ import {
   type Flattened,
   type Gathered,
   type HasAxes,
+  type HasRankOf,
   type Images,
   type IsMatrix,
+  type IsVector,
   type MultipliesWith,
   type NewAxesWithin,
+  type OuterShape,
   type Padded,
   type Padding,
   type Parts,
   type PerAxis,
   type PooledShape,
   type ProductShape,
+  type Random,
   type Range,
   type RangesWithin,
   type Reduced,
@@ -57,6 +61,7 @@ import { asin } from './elementwise/asin';
 import { atan } from './elementwise/atan';
 import { cast } from './elementwise/cast';
 import { ceil } from './elementwise/ceil';
+import { clamp } from './elementwise/clamp';
 import { cos } from './elementwise/cos';
 import { cosh } from './elementwise/cosh';
 import { div } from './elementwise/div';
@@ -70,11 +75,16 @@ import { leakyRelu } from './elementwise/leakyRelu';
 import { log } from './elementwise/log';
 import { log1p } from './elementwise/log1p';
 import { logSigmoid } from './elementwise/logSigmoid';
+import { maximum } from './elementwise/maximum';
+import { minimum } from './elementwise/minimum';
 import { mul } from './elementwise/mul';
 import { neg } from './elementwise/neg';
+import { pow } from './elementwise/pow';
+import { prelu } from './elementwise/prelu';
 import { reciprocal } from './elementwise/reciprocal';
 import { relu } from './elementwise/relu';
 import { round } from './elementwise/round';
+import { type RreluOptions, rrelu } from './elementwise/rrelu';
 import { rsqrt } from './elementwise/rsqrt';
 import { sigmoid } from './elementwise/sigmoid';
 import { sign } from './elementwise/sign';
@@ -93,6 +103,7 @@ import { gather } from './indexing/gather';
 import { oneHot } from './indexing/oneHot';
 import { scatterAdd } from './indexing/scatterAdd';
 import { type MatmulOptions, matmul } from './linalg/matmul';
+import { outer } from './linalg/outer';
 // biome-ignore lint/suspicious/noShadowRestrictedNames: named after the global that it extends to tensors.
 import { isFinite } from './logic/isFinite';
 import { isNan } from './logic/isNan';
@@ -126,6 +137,7 @@ const methods = {
   ceil,
   conv1d,
   conv2d,
+  clamp,
   cos,
   cosh,
   div,
@@ -157,15 +169,21 @@ const methods = {
   logSigmoid,
   matmul,
   maxPool2d,
+  maximum,
   mean,
+  minimum,
   mul,
   neg,
   oneHot,
   pad,
+  outer,
+  pow,
+  prelu,
   reciprocal,
   relu,
   reshape,
   round,
+  rrelu,
   rsqrt,
   scatterAdd,
   sigmoid,
@@ -231,6 +249,12 @@ export interface WhereMethod {
   ): Tensor<Broadcast<Broadcast<C, A>, B>>;
 }
 
+/** The rectifier with slopes to learn as a method, with the same overloads. */
+export interface PreluMethod {
+  <S extends Shape>(this: Tensor<S>, slope: Tensor<NoInfer<S>> | Tensor<ScalarShape>): Tensor<S>;
+  <S extends Shape, T extends Shape>(this: Tensor<S>, slope: Tensor<T> & BroadcastsTo<T, NoInfer<S>>): Tensor<S>;
+}
+
 /** A reduction as a method. */
 export type ReductionMethod = <
   S extends Shape,
@@ -259,7 +283,7 @@ export interface MatmulMethod {
     options: MatmulOptions<false, true>,
   ): Tensor<readonly [M, N]>;
   <A extends Shape, B extends Shape, const TA extends boolean = false, const TB extends boolean = false>(
-    this: Tensor<A> & IsMatrix<A>,
+    this: Tensor<A> & HasAxes<A>,
     b: Tensor<B> & MultipliesWith<A, B, TA, TB>,
     options?: MatmulOptions<TA, TB>,
   ): Tensor<ProductShape<A, B, TA, TB>>;
@@ -273,7 +297,7 @@ export interface Conv1dMethod {
     options?: Conv1dOptions<1>,
   ): Tensor<readonly [B, O, number]>;
   <X extends Shape, W extends Shape, G extends number = 1>(
-    this: Tensor<X> & HasAxes<X, Signals>,
+    this: Tensor<X> & HasRankOf<X, Signals>,
     weight: Tensor<W> & ConvolvesWith<X, W, Signals, G>,
     options?: Conv1dOptions<G>,
   ): Tensor<ConvolvedShape<X, W, Signals>>;
@@ -287,7 +311,7 @@ export interface Conv2dMethod {
     options?: Conv2dOptions<1>,
   ): Tensor<readonly [B, O, number, number]>;
   <X extends Shape, W extends Shape, G extends number = 1>(
-    this: Tensor<X> & HasAxes<X, Images>,
+    this: Tensor<X> & HasRankOf<X, Images>,
     weight: Tensor<W> & ConvolvesWith<X, W, Images, G>,
     options?: Conv2dOptions<G>,
   ): Tensor<ConvolvedShape<X, W, Images>>;
@@ -301,7 +325,7 @@ export interface PoolMethod<Options extends PoolOptions> {
     options?: Options,
   ): Tensor<readonly [B, C, number, number]>;
   <S extends Shape>(
-    this: Tensor<S> & HasAxes<S, Images>,
+    this: Tensor<S> & HasRankOf<S, Images>,
     size: NumberOrPair,
     options?: Options,
   ): Tensor<PooledShape<S>>;
@@ -316,8 +340,11 @@ declare module '@pullback/core' {
     readonly greaterEqual: BroadcastingMethod;
     readonly less: BroadcastingMethod;
     readonly lessEqual: BroadcastingMethod;
+    readonly maximum: BroadcastingMethod;
+    readonly minimum: BroadcastingMethod;
     readonly mul: BroadcastingMethod;
     readonly notEqual: BroadcastingMethod;
+    readonly pow: BroadcastingMethod;
     readonly sub: BroadcastingMethod;
     readonly logicalAnd: MaskMethod;
     readonly logicalOr: MaskMethod;
@@ -360,10 +387,13 @@ declare module '@pullback/core' {
     readonly conv1d: Conv1dMethod;
     readonly conv2d: Conv2dMethod;
     readonly maxPool2d: PoolMethod<MaxPool2dOptions>;
+    readonly prelu: PreluMethod;
     readonly where: WhereMethod;
+    clamp<A extends Shape>(this: Tensor<A>, low?: number, high?: number): Tensor<A>;
     elu<A extends Shape>(this: Tensor<A>, alpha?: number): Tensor<A>;
     gelu<A extends Shape>(this: Tensor<A>, options?: GeluOptions): Tensor<A>;
     leakyRelu<A extends Shape>(this: Tensor<A>, slope?: number): Tensor<A>;
+    rrelu<A extends Shape>(this: Tensor<A>, random: Random, options?: RreluOptions): Tensor<A>;
     cast<A extends Shape>(this: Tensor<A>, dtype: DType): Tensor<A>;
     reshape<const T extends Shape>(shape: T): Tensor<Reshaped<T>>;
     broadcastTo<A extends Shape, const T extends Shape>(
@@ -428,5 +458,9 @@ declare module '@pullback/core' {
       classes: C,
       options?: { readonly dtype?: DType },
     ): Tensor<readonly [...A, C]>;
+    outer<A extends Shape, B extends Shape>(
+      this: Tensor<A> & IsVector<A>,
+      b: Tensor<B> & IsVector<B>,
+    ): Tensor<OuterShape<A, B>>;
   }
 }

@@ -11,6 +11,7 @@ import {
   type NoAttrs,
   noAttrs,
   type Primitive,
+  PullbackError,
   type ScalarShape,
   type Shape,
   Tensor,
@@ -48,8 +49,8 @@ export type MaskOp = <A extends Shape, B extends Shape>(
   b: Tensor<B> & Tensor<BroadcastsWith<A, B>>,
 ) => Tensor<Broadcast<A, B>>;
 
-/** The kinds of number that an op works on: float32, float64 and int32, the floats alone, or bool alone. */
-export type Domain = 'numbers' | 'floats' | 'masks';
+/** The kinds of number that an op works on: float32, float64 and int32, the floats alone, bool alone, or all four. */
+export type Domain = 'numbers' | 'floats' | 'masks' | 'all';
 
 /** Applies an elementwise primitive of one tensor. */
 export function applyUnary<S extends Shape>(
@@ -87,6 +88,7 @@ export function checkTensor(op: string, x: unknown): asserts x is Tensor {
 /** @throws DTypeError unless `x` is a tensor of a dtype that the op works on. */
 export function checkOperand(op: string, x: unknown, domain: Domain): asserts x is Tensor {
   checkTensor(op, x);
+  if (domain === 'all') return;
   if (domain === 'masks') {
     if (x.dtype === 'bool') return;
     throw new DTypeError(`${op}: bool is required, got ${x.dtype}. Convert it: cast(x, 'bool').`);
@@ -94,6 +96,12 @@ export function checkOperand(op: string, x: unknown, domain: Domain): asserts x 
   if (isFloat(x.dtype) || (domain === 'numbers' && x.dtype === 'int32')) return;
   const required = domain === 'floats' ? 'float32 or float64' : 'numbers';
   throw new DTypeError(`${op}: ${required} are required, got ${x.dtype}. Convert it: cast(x, 'float32').`);
+}
+
+/** @throws PullbackError unless `value` is a number, and not NaN. */
+export function checkNumber(op: string, what: string, value: unknown): void {
+  if (typeof value === 'number' && !Number.isNaN(value)) return;
+  throw new PullbackError(`${op}: ${what} must be a number, got ${describe(value)}.`);
 }
 
 /** @throws DTypeError naming the cast that loses least. */

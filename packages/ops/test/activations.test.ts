@@ -149,6 +149,15 @@ test.each(all)('%s refuses int32', (name, op) => {
   );
 });
 
+test.each<[string, Op, string, string]>([
+  ['elu', (x) => elu(x, NaN), 'alpha', 'NaN'],
+  ['elu', (x) => Reflect.apply(elu, undefined, [x, '1']), 'alpha', '"1"'],
+  ['leakyRelu', (x) => leakyRelu(x, NaN), 'the slope', 'NaN'],
+  ['leakyRelu', (x) => Reflect.apply(leakyRelu, undefined, [x, null]), 'the slope', 'null'],
+])('%s refuses what is no number', (name, op, what, value) => {
+  expect(failureOf(() => op(float64(1)))).toBe(`PullbackError: ${name}: ${what} must be a number, got ${value}.`);
+});
+
 test('gelu refuses an approximation that it does not know', () => {
   expect(failureOf(() => Reflect.apply(gelu, undefined, [tensor([1]), { approximation: 'sigmoid' }]))).toBe(
     `PullbackError: gelu: the approximation must be 'none' or 'tanh', got "sigmoid".`,

@@ -99,13 +99,13 @@ describe('refused', () => {
     );
   });
 
-  test('what is not a matrix', () => {
+  test('scalars, which only scale', () => {
     const message = (a: string, b: string): string =>
-      `ShapeError: matmul: two matrices are required, got ${a} and ${b}. Give a vector a second axis with reshape().`;
-    expect(failureOf(() => matmul(dynamic(3), dynamic(3, 2)))).toBe(message('[3]', '[3, 2]'));
-    expect(failureOf(() => matmul(dynamic(2, 3), dynamic(3)))).toBe(message('[2, 3]', '[3]'));
-    expect(failureOf(() => matmul(dynamic(2, 3, 4), dynamic(4, 5)))).toBe(message('[2, 3, 4]', '[4, 5]'));
-    expect(failureOf(() => matmul(dynamic(), dynamic()))).toBe(message('[]', '[]'));
+      `ShapeError: matmul: vectors, matrices or stacks of matrices are required, got ${a} and ${b}. ` +
+      'Scale by a scalar with mul().';
+    expect(failureOf(() => matmul(dynamic(), dynamic(3)))).toBe(message('[]', '[3]'));
+    expect(failureOf(() => matmul(dynamic(2, 3), dynamic()))).toBe(message('[2, 3]', '[]'));
+    expect(failureOf(() => matmul(dynamic(), dynamic(), { transposeA: true }))).toBe(message('[]', '[]'));
   });
 
   test.each([

@@ -1,5 +1,15 @@
 import { type Tensor, tensor } from '@pullback/core';
-import { isFinite as areFinite, equal, greater, isNan, less, logicalAnd, logicalNot, logicalOr } from '@pullback/ops';
+import {
+  isFinite as areFinite,
+  equal,
+  greater,
+  isNan,
+  less,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  notEqual,
+} from '@pullback/ops';
 import { expectTensor, failureOf } from './support';
 
 const masks = (...values: readonly boolean[]): Tensor => tensor(values);
@@ -25,11 +35,17 @@ test('comparisons take a number on either side, and broadcast', () => {
   expectTensor(greater(x, tensor([[0], [2]])), [2, 3], [1, 1, 1, 0, 0, 1], 'bool');
 });
 
-test('what is no mask is refused by logic, and what is one by comparisons', () => {
+test('masks are equal where both hold or neither does', () => {
+  expectTensor(equal(a, b), [4], [1, 0, 0, 1], 'bool');
+  expectTensor(notEqual(a, b), [4], [0, 1, 1, 0], 'bool');
+  expectTensor(equal(a, 0), [4], [0, 0, 1, 1], 'bool');
+});
+
+test('what is no mask is refused by logic, and what is one by the comparisons of order', () => {
   expect(failureOf(() => logicalAnd(a, tensor([1, 2, 3, 4])))).toBe(
     "DTypeError: logicalAnd: bool is required, got float32. Convert it: cast(x, 'bool').",
   );
-  expect(failureOf(() => equal(a, b))).toBe(
-    "DTypeError: equal: numbers are required, got bool. Convert it: cast(x, 'float32').",
+  expect(failureOf(() => less(a, b))).toBe(
+    "DTypeError: less: numbers are required, got bool. Convert it: cast(x, 'float32').",
   );
 });

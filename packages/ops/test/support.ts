@@ -23,6 +23,10 @@ export const distinct: Draw = (random, shape) => {
   return tensor(numbers, { shape, dtype: 'float64' });
 };
 
+/** Near whole numbers, and near halves: two such draws stay apart from each other. */
+export const nearWhole = drawing((value) => Math.abs(value - Math.round(value)) < MARGIN / 2);
+export const nearHalf = drawing((value) => Math.abs(value - Math.round(value)) > 0.5 - MARGIN / 2);
+
 /** Whole numbers from 0 to `classes` - 1. */
 export const labels =
   (classes: number): Draw =>
@@ -48,6 +52,12 @@ function drawing(accepts: (value: number) => boolean): Draw {
     return tensor(Array.from({ length: sizeOf(shape) }, next), { shape, dtype: 'float64' });
   };
 }
+
+/** A generator that starts anew at each call, since the laws try each call many times. */
+export const sameEachTime: Random = Object.assign(new Random(1), {
+  uniform: ((shape, options) => new Random(1).uniform(shape, options)) as Random['uniform'],
+  toJSON: () => 'random',
+});
 
 /** 1, 2, 3, … */
 export function counting(...shape: number[]): Tensor {

@@ -2,7 +2,19 @@
 
 import type { DType, Shape, Tensor } from '@pullback/core';
 import * as ops from '@pullback/ops';
-import { anywhere, awayFrom, between, type Draw, distinct, labels, masks, positive } from './support';
+import {
+  anywhere,
+  awayFrom,
+  between,
+  type Draw,
+  distinct,
+  labels,
+  masks,
+  nearHalf,
+  nearWhole,
+  positive,
+  sameEachTime,
+} from './support';
 
 /** The names of the ops: the functions that the package exports. */
 export type OpName = {
@@ -31,7 +43,7 @@ const all: readonly DType[] = [...numbers, 'bool'];
 
 const unary = { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4])] } satisfies Row;
 
-const binary: Row = {
+const binary = {
   flowing: [
     on([2, 3], [2, 3]),
     on([6, 4], [4]),
@@ -45,7 +57,7 @@ const binary: Row = {
     on([1, 3], [0, 1]),
     on([2, 3]).with(1.5),
   ],
-};
+} satisfies Row;
 
 const reduction: Row = {
   flowing: [
@@ -63,7 +75,7 @@ const reduction: Row = {
   ],
 };
 
-const compared: Row = { constant: binary.flowing ?? [], dtypes: numbers };
+const compared: Row = { constant: binary.flowing, dtypes: numbers };
 
 const logical: Row = {
   constant: [on([2, 3], [2, 3]), on([4], [2, 3, 4]), on([3, 1], [1, 4]), on([], []), on([0, 3], [3])],
@@ -139,16 +151,47 @@ export const table: Readonly<Record<OpName, Row>> = {
       on([2, 2, 3, 4], [0, 2, 2, 3]),
     ],
   },
+  clamp: {
+    flowing: [
+      on([3, 5]).with(-1, 1),
+      on([]).with(-1),
+      on([0, 3]).with(0),
+      on([2, 3, 4]).with(undefined, 0.5),
+      on([5]).with(-Infinity, Infinity),
+    ],
+    draws: [awayFrom(-1, 0.5, 1)],
+    dtypes: numbers,
+  },
   cos: unary,
   cosh: unary,
   div: { ...binary, draws: [anywhere, awayFrom(0)] },
+  einsum: {
+    flowing: [
+      on([2, 3], [3, 5]).with('ij,jk->ik'),
+      on([3, 2], [5, 3]).with('ji,kj'),
+      on([4, 2, 3], [4, 5, 3]).with('bij,bkj->bki'),
+      on([2, 3], [3, 2]).with('ij,ji->'),
+      on([2, 4, 3], [4, 3]).with('bij,ij->bj'),
+      on([2], [3], []).with('i,j,->ji'),
+      on([3, 3]).with('ii'),
+      on([3, 2, 3, 3]).with('ijii->ji'),
+      on([2, 3, 4]).with('abc->cb'),
+      on([2, 3]).with('ij->ij'),
+      on([2, 3], [3, 4], [4, 2]).with('ij,jk,kl->il'),
+      on([2, 3], [2, 3], [2, 3]).with('ij,ij,ij->i'),
+      on([4, 1, 2, 3], [5, 3]).with('...ij,...j->...i'),
+      on([2, 0], [0, 3]).with('ij,jk'),
+    ],
+    call: (inputs, [expression]) => ops.einsum(expression as string, ...inputs),
+    isMethod: false,
+  },
   elu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with(0.5)], draws: [awayFrom(0)] },
   embedding: {
     flowing: [on([3, 5], [4]), on([3, 2], [2, 4]), on([3, 2], []), on([3, 2], [0]), on([4, 0], [2])],
     draws: [anywhere, labels(3)],
     dtypes: all,
   },
-  equal: compared,
+  equal: { ...compared, dtypes: all },
   erf: unary,
   exp: unary,
   expandDims: {
@@ -217,6 +260,23 @@ export const table: Readonly<Record<OpName, Row>> = {
       on([0, 3], [3, 2]),
       on([2, 0], [0, 3]),
       on([2, 3], [0, 3]).with({ transposeB: true }),
+      on([3], [3]),
+      on([2, 3], [3]),
+      on([3], [3, 5]),
+      on([4, 2, 3], [3]),
+      on([3], [4, 3, 2]),
+      on([3, 2], [3]).with({ transposeA: true }),
+      on([4, 2, 3], [3, 5]),
+      on([4, 3, 2], [5, 3]).with({ transposeA: true, transposeB: true }),
+      on([4, 2, 3], [5, 3]).with({ transposeB: true }),
+      on([2, 3], [4, 3, 5]),
+      on([3, 2], [4, 5, 3]).with({ transposeA: true, transposeB: true }),
+      on([4, 2, 3], [4, 3, 5]),
+      on([4, 3, 2], [4, 3, 5]).with({ transposeA: true }),
+      on([2, 1, 1, 3], [4, 5, 3]).with({ transposeB: true }),
+      on([1, 2, 3], [4, 3, 2]),
+      on([0, 2, 3], [3, 2]),
+      on([2, 1, 0], [0, 3]),
     ],
   },
   maxPool2d: {
@@ -231,10 +291,12 @@ export const table: Readonly<Record<OpName, Row>> = {
     draws: [distinct],
     dtypes: numbers,
   },
+  maximum: { ...binary, draws: [nearWhole, nearHalf], dtypes: numbers },
   mean: reduction,
+  minimum: { ...binary, draws: [nearWhole, nearHalf], dtypes: numbers },
   mul: { ...binary, dtypes: numbers },
   neg: { ...unary, dtypes: numbers },
-  notEqual: compared,
+  notEqual: { ...compared, dtypes: all },
   oneHot: {
     constant: [on([3]).with(4), on([2, 3]).with(4, { dtype: 'float64' }), on([]).with(5), on([0, 2]).with(4)],
     draws: [labels(4)],
@@ -250,6 +312,24 @@ export const table: Readonly<Record<OpName, Row>> = {
     ],
     dtypes: all,
   },
+  outer: { flowing: [on([3], [4]), on([1], [5]), on([0], [2]), on([2], [0])], dtypes: numbers },
+  pow: {
+    flowing: [on([2, 3]).with(2), on([]).with(-1.5), on([0, 3]).with(0.5), on([2, 3, 4]).with(0), ...binary.flowing],
+    draws: [positive, anywhere],
+    dtypes: numbers,
+  },
+  prelu: {
+    flowing: [
+      on([3, 5], [3, 5]),
+      on([2, 3, 4], [4]),
+      on([2, 3, 4], [3, 1]),
+      on([2, 3], [1, 1]),
+      on([2, 3], []),
+      on([], []),
+      on([0, 3], [3]),
+    ],
+    draws: [awayFrom(0), anywhere],
+  },
   reciprocal: { ...unary, draws: [awayFrom(0)] },
   relu: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
   reshape: {
@@ -263,6 +343,15 @@ export const table: Readonly<Record<OpName, Row>> = {
     dtypes: all,
   },
   round: { constant: unary.flowing, dtypes: numbers },
+  rrelu: {
+    flowing: [
+      on([3, 5]).with(sameEachTime),
+      on([]).with(sameEachTime),
+      on([0, 3]).with(sameEachTime),
+      on([2, 3, 4]).with(sameEachTime, { low: -1, high: 2 }),
+    ],
+    draws: [awayFrom(0)],
+  },
   rsqrt: { ...unary, draws: [positive] },
   scatterAdd: {
     flowing: [

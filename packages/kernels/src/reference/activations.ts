@@ -1,6 +1,7 @@
 // Elementwise kernels of neural networks. None lets an infinity meet a 0 on the way to a finite limit.
 
 import type { NdArray } from '../ndArray';
+import { broadcasting } from './broadcasting';
 import { erfcOf } from './erf';
 import { relu } from './unary';
 
@@ -59,6 +60,14 @@ export function leakyRelu(x: NdArray, output: NdArray, slope: number): void {
   const { data: out } = output;
   for (let i = 0; i < out.length; i++) out[i] = x.data[i]! > 0 ? x.data[i]! : slope * x.data[i]!;
 }
+
+/** `output = x where x > 0, else slope x`, broadcasting. */
+export const prelu = broadcasting((x, xAt, xStep, slope, slopeAt, slopeStep, out, at, count) => {
+  for (let i = 0; i < count; i++) {
+    const value = x[xAt + i * xStep]!;
+    out[at + i] = value > 0 ? value : slope[slopeAt + i * slopeStep]! * value;
+  }
+});
 
 /** `output = x where by > 0, else slope x`, of one shape: an exact 0 if the slope is 0, even where `x` is infinite. */
 export function leak({ data: x }: NdArray, { data: by }: NdArray, { data: out }: NdArray, slope: number): void {

@@ -29,6 +29,16 @@ export const div = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) =
   for (let i = 0; i < count; i++) out[at + i] = x[xAt + i * xStep]! / y[yAt + i * yStep]!;
 });
 
+/** `output = max(a, b)`, broadcasting: NaN where either is, and 0 > -0. */
+export const maximum = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
+  for (let i = 0; i < count; i++) out[at + i] = Math.max(x[xAt + i * xStep]!, y[yAt + i * yStep]!);
+});
+
+/** `output = min(a, b)`, broadcasting: NaN where either is, and -0 < 0. */
+export const minimum = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
+  for (let i = 0; i < count; i++) out[at + i] = Math.min(x[xAt + i * xStep]!, y[yAt + i * yStep]!);
+});
+
 /** `output = a where b > 0, else 0`, broadcasting: an exact 0, even where `a` is infinite or NaN. */
 export const gate = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
   for (let i = 0; i < count; i++) out[at + i] = y[yAt + i * yStep]! > 0 ? x[xAt + i * xStep]! : 0;

@@ -1,5 +1,5 @@
-export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, sigmoid, silu, softplus } from './activations';
-export { add, chain, chainInverse, div, gate, mul, sub, where } from './binary';
+export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, prelu, sigmoid, silu, softplus } from './activations';
+export { add, chain, chainInverse, div, gate, maximum, minimum, mul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
 export { concat } from './concat';
 export { conv2d, conv2dTransposed, conv2dWeight } from './convolution';
@@ -10,8 +10,9 @@ export { isFinite, isNan, logicalAnd, logicalNot, logicalOr } from './logic';
 export { matmul } from './matmul';
 export { maxPool2d, spreadToMaxima2d, sumAtMaxima2d } from './maxPool';
 export { oneHot } from './oneHot';
+export { pow, powLog, powNumber } from './pow';
 export { ceil, floor, round, sign } from './rounding';
 export { broadcastTo, place, slice, transpose } from './strided';
 export { mean, sum } from './sum';
 export { acos, asin, atan, cos, sin, tan } from './trigonometric';
-export { abs, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';
+export { abs, clamp, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';

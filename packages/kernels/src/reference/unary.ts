@@ -46,6 +46,11 @@ export function relu({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) out[i] = Math.max(x[i]!, 0);
 }
 
+/** `output = min(max(x, low), high)`; NaN stays NaN. */
+export function clamp({ data: x }: NdArray, { data: out }: NdArray, low: number, high: number): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.min(Math.max(x[i]!, low), high);
+}
+
 /** `output = 1 / √x`; ∞ at 0, NaN below. */
 export function rsqrt({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) out[i] = 1 / Math.sqrt(x[i]!);

@@ -1,4 +1,4 @@
-import type { ConvolvedShape, ConvolvesWith, HasAxes, Shape, Signals, Tensor } from '@pullback/core';
+import type { ConvolvedShape, ConvolvesWith, HasRankOf, Shape, Signals, Tensor } from '@pullback/core';
 import { reshape } from '../shape/reshape';
 import { type ConvolutionOptions, convolutionAttrs } from './convolution';
 import { convolve } from './convolve';
@@ -13,7 +13,7 @@ export interface Conv1dOp {
     options?: Conv1dOptions<1>,
   ): Tensor<readonly [B, O, number]>;
   <X extends Shape, W extends Shape, G extends number = 1>(
-    x: Tensor<X> & HasAxes<X, Signals>,
+    x: Tensor<X> & HasRankOf<X, Signals>,
     weight: Tensor<W> & ConvolvesWith<X, W, Signals, G>,
     options?: Conv1dOptions<G>,
   ): Tensor<ConvolvedShape<X, W, Signals>>;

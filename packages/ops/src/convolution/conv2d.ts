@@ -1,4 +1,4 @@
-import type { ConvolvedShape, ConvolvesWith, HasAxes, Images, Shape, Tensor } from '@pullback/core';
+import type { ConvolvedShape, ConvolvesWith, HasRankOf, Images, Shape, Tensor } from '@pullback/core';
 import { type ConvolutionOptions, convolutionAttrs } from './convolution';
 import { convolve } from './convolve';
 import type { NumberOrPair } from './windows';
@@ -13,7 +13,7 @@ export interface Conv2dOp {
     options?: Conv2dOptions<1>,
   ): Tensor<readonly [B, O, number, number]>;
   <X extends Shape, W extends Shape, G extends number = 1>(
-    x: Tensor<X> & HasAxes<X, Images>,
+    x: Tensor<X> & HasRankOf<X, Images>,
     weight: Tensor<W> & ConvolvesWith<X, W, Images, G>,
     options?: Conv2dOptions<G>,
   ): Tensor<ConvolvedShape<X, W, Images>>;

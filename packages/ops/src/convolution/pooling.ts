@@ -2,7 +2,7 @@
 
 import {
   formatShape,
-  type HasAxes,
+  type HasRankOf,
   type Images,
   type PooledShape,
   type Shape,
@@ -26,7 +26,7 @@ export interface PoolOp<Options extends PoolOptions> {
     size: NumberOrPair,
     options?: Options,
   ): Tensor<readonly [B, C, number, number]>;
-  <S extends Shape>(x: Tensor<S> & HasAxes<S, Images>, size: NumberOrPair, options?: Options): Tensor<PooledShape<S>>;
+  <S extends Shape>(x: Tensor<S> & HasRankOf<S, Images>, size: NumberOrPair, options?: Options): Tensor<PooledShape<S>>;
 }
 
 const AXES = ['height', 'width'] as const;

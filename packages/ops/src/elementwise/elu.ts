@@ -2,7 +2,7 @@ import { apply, type Primitive, type Shape, type Tensor, type Unary } from '@pul
 import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
 import { leak } from '../leak';
-import { checkOperand } from '../operands';
+import { checkNumber, checkOperand } from '../operands';
 import { exp } from './exp';
 import { neg } from './neg';
 import { relu } from './relu';
@@ -24,9 +24,11 @@ const eluPrimitive: Primitive<Unary, EluAttrs> = {
  *
  * VJP: `x̄ = ȳ where x > 0, else ȳ ⊙ α eˣ`. Subgradient: slope `α` at 0, and of that slope 0.
  * @throws DTypeError if `x` is not of a float dtype.
+ * @throws PullbackError if `alpha` is NaN.
  */
 export function elu<S extends Shape>(x: Tensor<S>, alpha = 1): Tensor<S> {
   checkOperand('elu', x, 'floats');
+  checkNumber('elu', 'alpha', alpha);
   return apply(eluPrimitive, [x], Object.freeze({ alpha }));
 }
 

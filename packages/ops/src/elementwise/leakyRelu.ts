@@ -1,7 +1,7 @@
 import { apply, type Primitive, type Shape, type Tensor, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { leak } from '../leak';
-import { checkOperand } from '../operands';
+import { checkNumber, checkOperand } from '../operands';
 
 interface LeakyReluAttrs {
   readonly slope: number;
@@ -20,8 +20,10 @@ const leakyReluPrimitive: Primitive<Unary, LeakyReluAttrs> = {
  *
  * VJP: `x̄ = ȳ where x > 0, else slope · ȳ`. Subgradient: `slope` at 0.
  * @throws DTypeError if `x` is not of a float dtype.
+ * @throws PullbackError if `slope` is NaN.
  */
 export function leakyRelu<S extends Shape>(x: Tensor<S>, slope = 0.01): Tensor<S> {
   checkOperand('leakyRelu', x, 'floats');
+  checkNumber('leakyRelu', 'the slope', slope);
   return apply(leakyReluPrimitive, [x], Object.freeze({ slope }));
 }

@@ -1,31 +1,33 @@
 import {
   apply,
   type Binary,
-  formatShape,
-  type IsMatrix,
+  type HasAxes,
   type MultipliesWith,
   type Primitive,
   type ProductShape,
   type Shape,
-  ShapeError,
   type Tensor,
 } from '@pullback/core';
 import { kernels, type Transposes } from '@pullback/kernels';
 import { checkOperand, checkSameDType } from '../operands';
+import { reshape } from '../shape/reshape';
+import { unbroadcast } from '../unbroadcast';
+import { checkInnerSizes, productShape } from './productShape';
 
+/** Of matrices and stacks of them; vectors come as matrices of one row or column. */
 const matmulPrimitive: Primitive<Binary, Transposes> = {
   name: 'matmul',
   outputShape: ([a, b], attrs) => productShape(a, b, attrs),
   kernel: ([a, b], output, attrs) => kernels.matmul(a, b, output, attrs),
   vjp: ([a, b], _output, { transposeA, transposeB }) => [
     transposeA
-      ? (cotangent) => matmul(b, cotangent, { transposeA: transposeB, transposeB: true })
-      : (cotangent) => matmul(cotangent, b, { transposeB: !transposeB }),
+      ? (cotangent) => cotangentLike(a, b, cotangent, transposes(transposeB, true))
+      : (cotangent) => cotangentLike(a, cotangent, b, transposes(false, !transposeB)),
     transposeB
-      ? (cotangent) => matmul(cotangent, a, { transposeA: true, transposeB: transposeA })
-      : (cotangent) => matmul(a, cotangent, { transposeA: !transposeA }),
+      ? (cotangent) => cotangentLike(b, cotangent, a, transposes(true, transposeA))
+      : (cotangent) => cotangentLike(b, a, cotangent, transposes(!transposeA, false)),
   ],
-  jvp: ([a, b], _output, attrs) => [(tangent) => matmul(tangent, b, attrs), (tangent) => matmul(a, tangent, attrs)],
+  jvp: ([a, b], _output, attrs) => [(tangent) => product(tangent, b, attrs), (tangent) => product(a, tangent, attrs)],
 };
 
 export interface MatmulOptions<TA extends boolean, TB extends boolean> {
@@ -52,18 +54,20 @@ export interface MatmulOp {
     options: MatmulOptions<false, true>,
   ): Tensor<readonly [M, N]>;
   <A extends Shape, B extends Shape, const TA extends boolean = false, const TB extends boolean = false>(
-    a: Tensor<A> & IsMatrix<A>,
+    a: Tensor<A> & HasAxes<A>,
     b: Tensor<B> & MultipliesWith<A, B, TA, TB>,
     options?: MatmulOptions<TA, TB>,
   ): Tensor<ProductShape<A, B, TA, TB>>;
 }
 
 /**
- * Matrix product `y = a b`, or with `aᵀ`, `bᵀ` in their place. Sums are taken in float64.
+ * Matrix product `y = a b`, or with `aᵀ`, `bᵀ` in their place: the last two axes swapped. Sums are taken in float64.
  *
- * Shapes: `[m, k]`, `[k, n]` → `[m, n]`.
- * VJP: `ā = ȳ bᵀ`, `b̄ = aᵀ ȳ`.
- * @throws ShapeError if the inner sizes differ, or an operand is not a matrix.
+ * Shapes: `[…, m, k]`, `[…, k, n]` → `[…, m, n]`, where the leading axes broadcast. A vector `[k]` is a row on the left and
+ * a column on the right, without the axis of size 1: `[k]`, `[k]` → `[]`; `[m, k]`, `[k]` → `[m]`; `[k]`, `[k, n]` → `[n]`.
+ * VJP: `ā = ȳ bᵀ`, `b̄ = aᵀ ȳ`, summed over the axes along which the operand was repeated.
+ * @throws ShapeError if the inner sizes differ, the leading axes do not broadcast, an operand is a scalar, or a vector is
+ * to be transposed.
  * @throws DTypeError if the dtypes differ, or are not floats.
  */
 export const matmul: MatmulOp = <S extends Shape>(
@@ -74,8 +78,43 @@ export const matmul: MatmulOp = <S extends Shape>(
   checkOperand('matmul', a, 'floats');
   checkOperand('matmul', b, 'floats');
   checkSameDType('matmul', a, b);
-  return apply(matmulPrimitive, [a, b], transposes(options.transposeA ?? false, options.transposeB ?? false));
+  const attrs = transposes(options.transposeA ?? false, options.transposeB ?? false);
+  return a.rank >= 2 && b.rank >= 2 ? product(a, b, attrs) : (productWithVector(a, b, attrs) as Tensor<S>);
 };
+
+function product<S extends Shape>(a: Tensor, b: Tensor, attrs: Transposes): Tensor<S> {
+  return apply(matmulPrimitive, [a, b], attrs);
+}
+
+/** A vector gets an axis of size 1, which the product then gives back. */
+function productWithVector(a: Tensor, b: Tensor, attrs: Transposes): Tensor {
+  checkInnerSizes(a, b, attrs);
+  const rows = a.rank === 1 ? reshape(a, [1, a.size]) : a;
+  const columns = b.rank === 1 ? reshape(b, [b.size, 1]) : b;
+  const y = product(rows, columns, attrs);
+  const added = [a.rank === 1 ? y.rank - 2 : y.rank, b.rank === 1 ? y.rank - 1 : y.rank];
+  return reshape(
+    y,
+    y.shape.filter((_, axis) => !added.includes(axis)),
+  );
+}
+
+/** The product of `left` and `right` as the cotangent of `operand`, summed where the operand served many products. */
+function cotangentLike(operand: Tensor, left: Tensor, right: Tensor, attrs: Transposes): Tensor {
+  const isOneForMany = operand.rank === 2 && left.rank > 2;
+  if (isOneForMany && attrs.transposeA && !attrs.transposeB) {
+    // Σ aᵢᵀ ȳᵢ is one product of all rows, and needs no room for its terms.
+    return product(foldedToRows(left), foldedToRows(right), attrs);
+  }
+  return unbroadcast(product(left, right, attrs), operand.shape);
+}
+
+/** All matrices of a stack, one below the other. */
+function foldedToRows(x: Tensor): Tensor {
+  const columns = x.shape.at(-1)!;
+  const rows = x.shape.slice(0, -1).reduce((count, size) => count * size, 1);
+  return reshape(x, [rows, columns]);
+}
 
 const NEITHER = Object.freeze({ transposeA: false, transposeB: false });
 const ONLY_A = Object.freeze({ transposeA: true, transposeB: false });
@@ -85,29 +124,4 @@ const BOTH = Object.freeze({ transposeA: true, transposeB: true });
 function transposes(transposeA: boolean, transposeB: boolean): Transposes {
   if (transposeA) return transposeB ? BOTH : ONLY_A;
   return transposeB ? ONLY_B : NEITHER;
-}
-
-function productShape(a: Tensor, b: Tensor, { transposeA, transposeB }: Transposes): Shape {
-  const shapes = [a.shape, b.shape];
-  if (a.rank !== 2 || b.rank !== 2) {
-    throw new ShapeError(
-      `matmul: two matrices are required, got ${formatShape(a.shape)} and ${formatShape(b.shape)}. ` +
-        'Give a vector a second axis with reshape().',
-      shapes,
-    );
-  }
-  const [m, k] = transposeA ? [a.shape[1]!, a.shape[0]!] : [a.shape[0]!, a.shape[1]!];
-  const [l, n] = transposeB ? [b.shape[1]!, b.shape[0]!] : [b.shape[0]!, b.shape[1]!];
-  if (k !== l) {
-    throw new ShapeError(
-      `matmul: inner dimensions must agree, got ${formatOperand(a, transposeA)} and ` +
-        `${formatOperand(b, transposeB)} (${k} ≠ ${l}).`,
-      shapes,
-    );
-  }
-  return [m, n];
-}
-
-function formatOperand({ shape }: Tensor, isTransposed: boolean): string {
-  return isTransposed ? `${formatShape(shape)}ᵀ` : formatShape(shape);
 }

@@ -28,10 +28,12 @@ import {
   avgPool2d,
   broadcastTo,
   cast,
+  clamp,
   concat,
   conv1d,
   conv2d,
   div,
+  einsum,
   embedding,
   exp,
   expandDims,
@@ -40,12 +42,17 @@ import {
   gather,
   log,
   matmul,
+  maximum,
   maxPool2d,
   mean,
+  minimum,
   mul,
   neg,
   oneHot,
+  outer,
   pad,
+  pow,
+  prelu,
   relu,
   reshape,
   scatterAdd,
@@ -113,6 +120,13 @@ export function elementwise(): void {
     shapeOf(op).is<readonly [64, 100]>();
   }
   shapeOf(x.cast('float64')).is<readonly [64, 100]>();
+  shapeOf(clamp(x, 0)).is<readonly [64, 100]>();
+  shapeOf(x.clamp(undefined, 1).rrelu(new Random(1), { low: 0.1 })).is<readonly [64, 100]>();
+  shapeOf(prelu(cube, zeros([3, 1]))).is<readonly [2, 3, 4]>();
+  shapeOf(prelu(cube, scalar(0.1))).is<readonly [2, 3, 4]>();
+  shapeOf(cube.prelu(zeros([n]))).is<readonly [2, 3, 4]>();
+  shapeOf(prelu(batch, unknown)).is<readonly [number, 100]>();
+  shapeOf(unknown.prelu(bias)).is<Shape>();
   shapeOf(x.exp().log().neg().relu().sqrt().square()).is<readonly [64, 100]>();
   shapeOf(relu(unknown)).is<Shape>();
   shapeOf(unknown.relu()).is<Shape>();
@@ -130,6 +144,11 @@ export function broadcasting(): void {
   shapeOf(add(zeros([0, 3]), zeros([1, 3]))).is<readonly [0, 3]>();
   shapeOf(mul(p, 2)).is<readonly [64, 8]>();
   shapeOf(sub(1, p)).is<readonly [64, 8]>();
+  shapeOf(maximum(bias, p)).is<readonly [64, 8]>();
+  shapeOf(minimum(0, p)).is<readonly [64, 8]>();
+  shapeOf(pow(p, 2)).is<readonly [64, 8]>();
+  shapeOf(pow(2, p)).is<readonly [64, 8]>();
+  shapeOf(column.pow(bias).maximum(0).minimum(p)).is<readonly [64, 8]>();
   shapeOf(p.sub(bias)).is<readonly [64, 8]>();
   shapeOf(bias.sub(p)).is<readonly [64, 8]>();
   shapeOf(column.add(bias).mul(p).div(2)).is<readonly [64, 8]>();
@@ -166,9 +185,37 @@ export function products(): void {
   ).is<readonly [64, 3]>();
   shapeOf(matmul(batch, w)).is<readonly [number, 8]>();
   shapeOf(matmul(x, someMatrix)).is<readonly [64, number]>();
-  shapeOf(matmul(unknown, w)).is<readonly [number, number]>();
-  shapeOf(matmul(x, unknown)).is<readonly [number, number]>();
-  shapeOf(unknown.matmul(unknown)).is<readonly [number, number]>();
+  shapeOf(matmul(unknown, w)).is<Shape>();
+  shapeOf(matmul(x, unknown)).is<Shape>();
+  shapeOf(unknown.matmul(unknown)).is<Shape>();
+  shapeOf(matmul(zeros([100]), zeros([100]))).is<ScalarShape>();
+  shapeOf(matmul(x, zeros([100]))).is<readonly [64]>();
+  shapeOf(matmul(zeros([64]), x)).is<readonly [100]>();
+  shapeOf(zeros([64]).matmul(x)).is<readonly [100]>();
+  shapeOf(matmul(x, zeros([64]), { transposeA: true })).is<readonly [100]>();
+  shapeOf(matmul(zeros([n]), w)).is<readonly [8]>();
+}
+
+export function otherProducts(): void {
+  shapeOf(outer(zeros([3]), zeros([5]))).is<readonly [3, 5]>();
+  shapeOf(zeros([n]).outer(zeros([5]))).is<readonly [number, 5]>();
+  shapeOf(outer(unknown, zeros([5]))).is<readonly [number, 5]>();
+  shapeOf(einsum('ij,jk->ik', x, w)).is<Shape>();
+}
+
+export function stackedProducts(): void {
+  shapeOf(matmul(cube, zeros([4, 5]))).is<readonly [2, 3, 5]>();
+  shapeOf(matmul(zeros([5, 3]), cube)).is<readonly [2, 5, 4]>();
+  shapeOf(matmul(cube, zeros([2, 4, 5]))).is<readonly [2, 3, 5]>();
+  shapeOf(cube.matmul(zeros([2, 5, 4]), { transposeB: true })).is<readonly [2, 3, 5]>();
+  shapeOf(matmul(cube, zeros([2, 3, 5]), { transposeA: true })).is<readonly [2, 4, 5]>();
+  shapeOf(matmul(cube, zeros([2, 5, 3]), { transposeA: true, transposeB: true })).is<readonly [2, 4, 5]>();
+  shapeOf(matmul(cube, zeros([7, 1, 4, 5]))).is<readonly [7, 2, 3, 5]>();
+  shapeOf(matmul(zeros([n, 3, 4]), zeros([n, 4, 5]))).is<readonly [number, 3, 5]>();
+  shapeOf(matmul(cube, zeros([n, 4, n]))).is<readonly [2, 3, number]>();
+  shapeOf(matmul(cube, zeros([4]))).is<readonly [2, 3]>();
+  shapeOf(matmul(zeros([3]), cube)).is<readonly [2, 4]>();
+  shapeOf(matmul(cube, unknown)).is<Shape>();
 }
 
 export function reductions(): void {
@@ -388,6 +435,14 @@ export function joined<B extends number>(x: Tensor<readonly [B, 64]>, h: Tensor<
 }
 typeOf(joined(zeros([32, 64]), zeros([32, 10]))).is<Tensor<readonly [32, number]>>();
 
+/** Generic in the size of the stack. */
+export function projection<B extends number>(
+  x: Tensor<readonly [B, 7, 16]>,
+  w: Tensor<readonly [16, 3]>,
+): Tensor<readonly [B, 7, 3]> {
+  return matmul(x, w);
+}
+
 /** Generic in every size. */
 export function chain<M extends number, K extends number, N extends number>(
   a: Tensor<readonly [M, K]>,
@@ -399,7 +454,7 @@ export function chain<M extends number, K extends number, N extends number>(
 /** Generic in the shape. */
 export function residual<S extends Shape>(x: Tensor<S>, y: Tensor<S>): Tensor<S> {
   shapeOf(sum(x)).is<ScalarShape>();
-  return add(relu(x), y.mul(2)).sub(x).sub(mean(x));
+  return add(relu(x), y.mul(2)).sub(x).sub(mean(x)).maximum(y).pow(2).clamp(0, 1).prelu(y).prelu(mean(x));
 }
 
 export const layered = layer(zeros([32, 64]), zeros([64, 10]));

@@ -9,17 +9,22 @@ import {
   conv1d,
   conv2d,
   div,
+  einsum,
   embedding,
   expandDims,
   flatten,
   gather,
   logicalAnd,
   matmul,
+  maximum,
   maxPool2d,
   mean,
   mul,
   oneHot,
+  outer,
   pad,
+  pow,
+  prelu,
   scatterAdd,
   slice,
   split,
@@ -56,14 +61,35 @@ x.matmul(zeros([3, 1000]), { transposeA: true, transposeB: true });
 // ✗ Type '1000' is not assignable to type '64'
 matmul(zeros([n, 1000]), w);
 // ✗ Type '100' is not assignable to type '1000'
-matmul(p, zeros([8]));
-// ✗ Source has 1 element(s) but target requires 2
+matmul(p, zeros([9]));
+// ✗ Type '9' is not assignable to type '8'
+matmul(zeros([63]), p);
+// ✗ Type '64' is not assignable to type '63'
+matmul(zeros([8]), zeros([9]));
+// ✗ Type '9' is not assignable to type '8'
 matmul(cube, p);
-// ✗ is not assignable
-matmul(zeros([64]), p);
+// ✗ Type '64' is not assignable to type '4'
+cube.matmul(zeros([3]));
+// ✗ Type '3' is not assignable to type '4'
+matmul(cube, zeros([5, 4, 6]));
+// ✗ Type '5' is not assignable to type '2'
+matmul(cube, zeros([7, 5, 4, 6]));
+// ✗ Type '5' is not assignable to type '2'
+cube.matmul(zeros([2, 3, 5]), { transposeB: true });
+// ✗ Type '5' is not assignable to type '4'
+matmul(p, zeros([]));
+// ✗ Source has 0 element(s) but target requires 1
+matmul(zeros([]), p);
 // ✗ is not assignable
 x.matmul(zeros([1000, 100])).matmul(zeros([99, 8]));
 // ✗ Type '99' is not assignable to type '100'
+
+outer(p, zeros([8]));
+// ✗ is not assignable
+zeros([8]).outer(p);
+// ✗ Source has 2 element(s) but target allows only 1
+einsum('ij,jk->ik', 'ij', p);
+// ✗ Argument of type 'string' is not assignable
 
 // Broadcasting.
 
@@ -79,6 +105,18 @@ mul(zeros([n, 8]), zeros([n, 9]));
 // ✗ Type '9' is not assignable to type '8'
 div(zeros([3]), cube);
 // ✗ Type '4' is not assignable to type '3'
+maximum(p, zeros([64]));
+// ✗ Type '64' is not assignable to type '8'
+p.pow(zeros([64, 9]));
+// ✗ Type '9' is not assignable to type '8'
+pow(2, 3);
+// ✗ Argument of type 'number' is not assignable to parameter of type 'Tensor<Shape>'
+prelu(p, zeros([64]));
+// ✗ Type 'readonly [64]' is not assignable to type 'readonly [64, 8]'
+p.prelu(zeros([2, 64, 8]));
+// ✗ is not assignable to parameter of type
+prelu(zeros([8]), p);
+// ✗ is not assignable to parameter of type
 add(2, 3);
 // ✗ Argument of type 'number' is not assignable to parameter of type 'Tensor<Shape>'
 add('2', p);
