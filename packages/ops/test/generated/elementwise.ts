@@ -1,25 +1,25 @@
 // Cases of the elementwise ops and of those that broadcast.
 
+import { positive } from '../support';
 import { type Choose, type Generate, made, narrowed, onceIn, oneOf, shape } from './choices';
 
 export const unary: Generate = (choose) => made([shape(choose)]);
 
-/** With one more argument. */
-export function unaryTaking(...options: readonly unknown[]): Generate {
-  return (choose) => made([shape(choose)], [oneOf(choose, ...options)]);
-}
-
-/** With one more argument, now and then. */
-export function unaryWith(...options: readonly unknown[]): Generate {
-  return (choose) => (onceIn(choose, 3) ? unary(choose) : unaryTaking(...options)(choose));
+/** With one of these lists of further arguments. */
+export function unaryWith(...rests: readonly (readonly unknown[])[]): Generate {
+  return (choose) => made([shape(choose)], oneOf(choose, ...rests));
 }
 
 /** Of two operands, either of which may be stretched. */
 export const pair: Generate = (choose) => made(operands(choose, 2));
 
-/** The second may be a number. */
-export const pairOrNumber: Generate = (choose) =>
-  onceIn(choose, 6) ? made([shape(choose)], [oneOf(choose, 1, 2, -1)]) : pair(choose);
+/** The second may be one of these numbers. */
+export function pairOr(...numbers: readonly number[]): Generate {
+  return (choose) => (onceIn(choose, 6) ? made([shape(choose)], [oneOf(choose, ...numbers)]) : pair(choose));
+}
+
+/** The power of whole numbers takes exponents ≥ 0. */
+export const power: Generate = (choose) => ({ ...pairOr(2, 0, 3)(choose), draws: [positive] });
 
 /** A condition and two operands, or an operand and a number. */
 export const choice: Generate = (choose) =>
@@ -28,6 +28,12 @@ export const choice: Generate = (choose) =>
 export const broadcast: Generate = (choose) => {
   const wide = shape(choose);
   return made([narrowed(choose, wide)], [wide]);
+};
+
+/** The second broadcasts to the first. */
+export const pairLikeFirst: Generate = (choose) => {
+  const wide = shape(choose);
+  return made([wide, narrowed(choose, wide)]);
 };
 
 function operands(choose: Choose, count: number): number[][] {
