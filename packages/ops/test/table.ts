@@ -17,7 +17,7 @@ import {
 } from './support';
 
 /** The names of the ops: the functions that the package exports. */
-type OpName = {
+export type OpName = {
   [K in keyof typeof ops]: (typeof ops)[K] extends (...inputs: never[]) => Tensor | readonly Tensor[] ? K : never;
 }[keyof typeof ops];
 
@@ -471,6 +471,8 @@ export const table: Readonly<Record<OpName, Row>> = {
 export interface Case {
   readonly shapes: readonly Shape[];
   readonly rest: readonly unknown[];
+  /** How to draw each input, if not as the row says. */
+  readonly draws?: readonly Draw[];
 }
 
 function on(...shapes: readonly Shape[]) {

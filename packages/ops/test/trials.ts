@@ -15,8 +15,8 @@ export interface Trial {
   readonly call: Call;
   /** The same as a method; null if there is none. */
   readonly method: Call | null;
-  /** The same numbers at each call, rounded to the dtype if they were drawn as floats. */
-  readonly inputs: (dtype: DType) => Tensor[];
+  /** The same numbers at each call with the same seed, rounded to the dtype if they were drawn as floats. */
+  readonly inputs: (dtype: DType, seed?: number) => Tensor[];
   readonly dtypes: readonly DType[];
 }
 
@@ -25,8 +25,8 @@ export const flowing = rows.flatMap(([op, row]) => (row.flowing ?? []).map((one)
 export const constant = rows.flatMap(([op, row]) => (row.constant ?? []).map((one) => trialOf(op, row, one)));
 export const trials: readonly Trial[] = [...flowing, ...constant];
 
-function trialOf(op: string, row: Row, { shapes, rest }: Case): Trial {
-  const { draws = [anywhere], dtypes = ['float32', 'float64'], isMethod = true } = row;
+export function trialOf(op: string, row: Row, { shapes, rest, ...own }: Case): Trial {
+  const { draws = [anywhere], dtypes = ['float32', 'float64'], isMethod = true } = { ...row, ...own };
   const joined = (result: unknown) =>
     (row.join === undefined ? result : row.join(result as readonly Tensor[])) as Tensor;
   const { call = (inputs) => joined(Reflect.apply(Reflect.get(ops, op), undefined, [...inputs, ...rest])) } = row;
@@ -35,8 +35,8 @@ function trialOf(op: string, row: Row, { shapes, rest }: Case): Trial {
     title: `${op}(${[...shapes, ...rest].map((argument) => JSON.stringify(argument) ?? 'undefined').join(', ')})`,
     call: (...inputs) => call(inputs, rest),
     method: isMethod ? (x, ...others) => joined(Reflect.apply(Reflect.get(x!, op), x, [...others, ...rest])) : null,
-    inputs: (dtype) => {
-      const random = new Random(1);
+    inputs: (dtype, seed = 1) => {
+      const random = new Random(seed);
       const drawn = shapes.map((shape, i) => (draws[i] ?? draws.at(-1)!)(random, shape));
       return drawn.map((x) => (x.dtype === 'float64' ? as(dtype, x) : x));
     },
