@@ -99,7 +99,13 @@ import { isNan } from './logic/isNan';
 import { logicalAnd } from './logic/logicalAnd';
 import { logicalNot } from './logic/logicalNot';
 import { logicalOr } from './logic/logicalOr';
+import { all } from './reductions/all';
+import { any } from './reductions/any';
+import { argmax } from './reductions/argmax';
+import { argmin } from './reductions/argmin';
+import { max } from './reductions/max';
 import { mean } from './reductions/mean';
+import { min } from './reductions/min';
 import type { ReductionOptions } from './reductions/reduction';
 import { sum } from './reductions/sum';
 import { broadcastTo } from './shape/broadcastTo';
@@ -118,6 +124,10 @@ const methods = {
   abs,
   acos,
   add,
+  all,
+  any,
+  argmax,
+  argmin,
   asin,
   atan,
   avgPool2d,
@@ -156,8 +166,10 @@ const methods = {
   log1p,
   logSigmoid,
   matmul,
+  max,
   maxPool2d,
   mean,
+  min,
   mul,
   neg,
   oneHot,
@@ -232,13 +244,24 @@ export interface WhereMethod {
 }
 
 /** A reduction as a method. */
-export type ReductionMethod = <
+export type ReductionMethod<Extra = unknown> = <
   S extends Shape,
   const A extends Axes | undefined = undefined,
   const Keep extends boolean = false,
 >(
   this: Tensor<S>,
   axes?: AxesWithin<S, A>,
+  options?: ReductionOptions<Keep> & Extra,
+) => Tensor<Reduced<S, A, Keep>>;
+
+/** A reduction over all axes, or one, as a method. */
+export type AxisReductionMethod = <
+  S extends Shape,
+  const A extends number | undefined = undefined,
+  const Keep extends boolean = false,
+>(
+  this: Tensor<S>,
+  axis?: AxesWithin<S, A>,
   options?: ReductionOptions<Keep>,
 ) => Tensor<Reduced<S, A, Keep>>;
 
@@ -353,7 +376,13 @@ declare module '@pullback/core' {
     readonly square: UnaryMethod;
     readonly tan: UnaryMethod;
     readonly tanh: UnaryMethod;
+    readonly all: ReductionMethod;
+    readonly any: ReductionMethod;
+    readonly argmax: AxisReductionMethod;
+    readonly argmin: AxisReductionMethod;
+    readonly max: ReductionMethod;
     readonly mean: ReductionMethod;
+    readonly min: ReductionMethod;
     readonly sum: ReductionMethod;
     readonly matmul: MatmulMethod;
     readonly avgPool2d: PoolMethod<AvgPool2dOptions>;

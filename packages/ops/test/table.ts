@@ -63,6 +63,25 @@ const reduction: Row = {
   ],
 };
 
+const choosing: Row = { ...reduction, draws: [distinct], dtypes: numbers };
+
+const indexOfOne: Row = {
+  constant: [
+    on([3, 5]),
+    on([3, 5]).with(0),
+    on([3, 5]).with(-1, { keepDims: true }),
+    on([2, 3, 4]).with(1),
+    on([2, 1, 3]).with(undefined, { keepDims: true }),
+    on([]),
+    on([0, 3]).with(1),
+    on([67]),
+  ],
+  draws: [distinct],
+  dtypes: numbers,
+};
+
+const ofMasks: Row = { constant: reduction.flowing ?? [], draws: [masks], dtypes: ['bool'] };
+
 const compared: Row = { constant: binary.flowing ?? [], dtypes: numbers };
 
 const logical: Row = {
@@ -75,6 +94,10 @@ export const table: Readonly<Record<OpName, Row>> = {
   abs: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
   acos: { ...unary, draws: [between(-1, 1)] },
   add: { ...binary, dtypes: numbers },
+  all: ofMasks,
+  any: ofMasks,
+  argmax: indexOfOne,
+  argmin: indexOfOne,
   asin: { ...unary, draws: [between(-1, 1)] },
   atan: unary,
   avgPool2d: {
@@ -219,6 +242,7 @@ export const table: Readonly<Record<OpName, Row>> = {
       on([2, 3], [0, 3]).with({ transposeB: true }),
     ],
   },
+  max: choosing,
   maxPool2d: {
     flowing: [
       on([2, 3, 2, 4]).with(2),
@@ -232,6 +256,7 @@ export const table: Readonly<Record<OpName, Row>> = {
     dtypes: numbers,
   },
   mean: reduction,
+  min: choosing,
   mul: { ...binary, dtypes: numbers },
   neg: { ...unary, dtypes: numbers },
   notEqual: compared,
