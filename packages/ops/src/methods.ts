@@ -99,15 +99,22 @@ import { isNan } from './logic/isNan';
 import { logicalAnd } from './logic/logicalAnd';
 import { logicalNot } from './logic/logicalNot';
 import { logicalOr } from './logic/logicalOr';
+import { logSoftmax } from './normalising/logSoftmax';
+import { softmax } from './normalising/softmax';
 import { all } from './reductions/all';
 import { any } from './reductions/any';
 import { argmax } from './reductions/argmax';
 import { argmin } from './reductions/argmin';
+import type { CorrectionOptions } from './reductions/correction';
+import { type CumsumOptions, cumsum } from './reductions/cumsum';
+import { logSumExp } from './reductions/logSumExp';
 import { max } from './reductions/max';
 import { mean } from './reductions/mean';
 import { min } from './reductions/min';
 import type { ReductionOptions } from './reductions/reduction';
+import { standardDeviation } from './reductions/standardDeviation';
 import { sum } from './reductions/sum';
+import { variance } from './reductions/variance';
 import { broadcastTo } from './shape/broadcastTo';
 import { expandDims } from './shape/expandDims';
 import { flatten } from './shape/flatten';
@@ -138,6 +145,7 @@ const methods = {
   conv2d,
   cos,
   cosh,
+  cumsum,
   div,
   elu,
   embedding,
@@ -165,6 +173,8 @@ const methods = {
   log,
   log1p,
   logSigmoid,
+  logSoftmax,
+  logSumExp,
   matmul,
   max,
   maxPool2d,
@@ -186,17 +196,20 @@ const methods = {
   sin,
   sinh,
   slice,
+  softmax,
   softplus,
   split,
   sqrt,
   square,
   squeeze,
+  standardDeviation,
   sub,
   sum,
   tan,
   tanh,
   tile,
   transpose,
+  variance,
   where,
 };
 
@@ -380,10 +393,13 @@ declare module '@pullback/core' {
     readonly any: ReductionMethod;
     readonly argmax: AxisReductionMethod;
     readonly argmin: AxisReductionMethod;
+    readonly logSumExp: ReductionMethod;
     readonly max: ReductionMethod;
     readonly mean: ReductionMethod;
     readonly min: ReductionMethod;
+    readonly standardDeviation: ReductionMethod<CorrectionOptions>;
     readonly sum: ReductionMethod;
+    readonly variance: ReductionMethod<CorrectionOptions>;
     readonly matmul: MatmulMethod;
     readonly avgPool2d: PoolMethod<AvgPool2dOptions>;
     readonly conv1d: Conv1dMethod;
@@ -452,6 +468,13 @@ declare module '@pullback/core' {
       updates: Tensor<U> & Tensor<SameSizes<Gathered<S, I, A>, U>>,
       axis?: AxesWithin<S, A>,
     ): Tensor<S>;
+    cumsum<S extends Shape, const A extends number = 0>(
+      this: Tensor<S>,
+      axis?: AxesWithin<S, A>,
+      options?: CumsumOptions,
+    ): Tensor<S>;
+    logSoftmax<S extends Shape, const A extends number = -1>(this: Tensor<S>, axis?: AxesWithin<S, A>): Tensor<S>;
+    softmax<S extends Shape, const A extends number = -1>(this: Tensor<S>, axis?: AxesWithin<S, A>): Tensor<S>;
     oneHot<A extends Shape, const C extends number>(
       this: Tensor<A>,
       classes: C,

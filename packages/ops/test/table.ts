@@ -65,6 +65,26 @@ const reduction: Row = {
 
 const choosing: Row = { ...reduction, draws: [distinct], dtypes: numbers };
 
+const corrected: Row = {
+  flowing: [
+    ...(reduction.flowing ?? []),
+    on([3, 5]).with(-1, { correction: 1 }),
+    on([2, 3]).with(0, { correction: -2 }),
+  ],
+};
+
+const alongOne: Row = {
+  flowing: [
+    on([3, 5]),
+    on([3, 5]).with(0),
+    on([2, 3, 4]).with(-2),
+    on([7]),
+    on([0, 3]),
+    on([3, 0]),
+    on([2, 1]).with(1),
+  ],
+};
+
 const indexOfOne: Row = {
   constant: [
     on([3, 5]),
@@ -164,6 +184,19 @@ export const table: Readonly<Record<OpName, Row>> = {
   },
   cos: unary,
   cosh: unary,
+  cumsum: {
+    flowing: [
+      on([3, 5]),
+      on([3, 5]).with(-1),
+      on([2, 3, 4]).with(1, { reverse: true }),
+      on([4, 2]).with(0, { exclusive: true }),
+      on([2, 4]).with(-1, { reverse: true, exclusive: true }),
+      on([7]),
+      on([0, 3]),
+      on([3, 0]),
+    ],
+    dtypes: numbers,
+  },
   div: { ...binary, draws: [anywhere, awayFrom(0)] },
   elu: { flowing: [on([3, 5]), on([]), on([0, 3]), on([2, 3, 4]).with(0.5)], draws: [awayFrom(0)] },
   embedding: {
@@ -230,6 +263,8 @@ export const table: Readonly<Record<OpName, Row>> = {
   logicalNot: { ...logical, constant: unary.flowing ?? [] },
   logicalOr: logical,
   logSigmoid: unary,
+  logSoftmax: alongOne,
+  logSumExp: reduction,
   matmul: {
     flowing: [
       on([2, 3], [3, 5]),
@@ -322,6 +357,7 @@ export const table: Readonly<Record<OpName, Row>> = {
     ],
     dtypes: all,
   },
+  softmax: alongOne,
   softplus: unary,
   split: {
     flowing: [
@@ -362,6 +398,7 @@ export const table: Readonly<Record<OpName, Row>> = {
     dtypes: all,
     isMethod: false,
   },
+  standardDeviation: corrected,
   sub: { ...binary, dtypes: numbers },
   sum: { ...reduction, dtypes: numbers },
   tan: { ...unary, draws: [awayFrom(-Math.PI / 2, Math.PI / 2)] },
@@ -388,6 +425,7 @@ export const table: Readonly<Record<OpName, Row>> = {
     ],
     dtypes: all,
   },
+  variance: corrected,
   where: {
     flowing: [
       on([2, 3], [2, 3], [2, 3]),
