@@ -111,6 +111,7 @@ import { logSumExp } from './reductions/logSumExp';
 import { max } from './reductions/max';
 import { mean } from './reductions/mean';
 import { min } from './reductions/min';
+import { type NormOptions, norm } from './reductions/norm';
 import type { ReductionOptions } from './reductions/reduction';
 import { standardDeviation } from './reductions/standardDeviation';
 import { sum } from './reductions/sum';
@@ -182,6 +183,7 @@ const methods = {
   min,
   mul,
   neg,
+  norm,
   oneHot,
   pad,
   reciprocal,
@@ -397,6 +399,7 @@ declare module '@pullback/core' {
     readonly max: ReductionMethod;
     readonly mean: ReductionMethod;
     readonly min: ReductionMethod;
+    readonly norm: ReductionMethod<NormOptions>;
     readonly standardDeviation: ReductionMethod<CorrectionOptions>;
     readonly sum: ReductionMethod;
     readonly variance: ReductionMethod<CorrectionOptions>;

@@ -2,7 +2,17 @@
 
 import type { DType, Shape, Tensor } from '@pullback/core';
 import * as ops from '@pullback/ops';
-import { anywhere, awayFrom, between, type Draw, distinct, labels, masks, positive } from './support';
+import {
+  anywhere,
+  awayFrom,
+  between,
+  type Draw,
+  distinct,
+  distinctMagnitudes,
+  labels,
+  masks,
+  positive,
+} from './support';
 
 /** The names of the ops: the functions that the package exports. */
 type OpName = {
@@ -294,6 +304,18 @@ export const table: Readonly<Record<OpName, Row>> = {
   min: choosing,
   mul: { ...binary, dtypes: numbers },
   neg: { ...unary, dtypes: numbers },
+  norm: {
+    flowing: [
+      ...(reduction.flowing ?? []),
+      on([3, 5]).with(0, { order: 1 }),
+      on([2, 3, 4]).with([0, -1], { order: Infinity }),
+      on([67]).with(0, { order: Infinity, keepDims: true }),
+      on([3, 5]).with(-1, { order: 3 }),
+      on([2, 3, 4]).with([0, -1], { order: 1.5, keepDims: true }),
+      on([0, 3]).with(0, { order: 3 }),
+    ],
+    draws: [distinctMagnitudes],
+  },
   notEqual: compared,
   oneHot: {
     constant: [on([3]).with(4), on([2, 3]).with(4, { dtype: 'float64' }), on([]).with(5), on([0, 2]).with(4)],

@@ -20,10 +20,12 @@ export function norm(
     return;
   }
   const powers = powersOf(order);
+  // Of other orders, the root of a great or small sum has few digits.
+  const isDirect = order === 1 || order === 2;
   eachGroup(shape, axes, (at, from, sizes, steps) => {
-    const total = fold(powers, x, from, sizes, steps, 0, 1);
-    out[at] =
-      total > SAFE && total < Infinity ? rootOf(total, order) : scaledNorm(powers, x, from, sizes, steps, order);
+    const total = isDirect ? fold(powers, x, from, sizes, steps, 0, 1) : Number.NaN;
+    const isSafe = total > SAFE && total < Infinity;
+    out[at] = isSafe ? rootOf(total, order) : scaledNorm(powers, x, from, sizes, steps, order);
   });
 }
 
