@@ -112,6 +112,7 @@ import { max } from './reductions/max';
 import { mean } from './reductions/mean';
 import { min } from './reductions/min';
 import { type NormOptions, norm } from './reductions/norm';
+import { prod } from './reductions/prod';
 import type { ReductionOptions } from './reductions/reduction';
 import { standardDeviation } from './reductions/standardDeviation';
 import { sum } from './reductions/sum';
@@ -186,6 +187,7 @@ const methods = {
   norm,
   oneHot,
   pad,
+  prod,
   reciprocal,
   relu,
   reshape,
@@ -400,6 +402,7 @@ declare module '@pullback/core' {
     readonly mean: ReductionMethod;
     readonly min: ReductionMethod;
     readonly norm: ReductionMethod<NormOptions>;
+    readonly prod: ReductionMethod;
     readonly standardDeviation: ReductionMethod<CorrectionOptions>;
     readonly sum: ReductionMethod;
     readonly variance: ReductionMethod<CorrectionOptions>;
