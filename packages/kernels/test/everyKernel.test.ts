@@ -144,6 +144,7 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
     run: ([x], output) => kernels.place(x!, output, [3, 1], [-2, 2], 9),
   },
   prod: reduction(kernels.prod),
+  quietMul: binary(kernels.quietMul),
   reciprocal: unary(kernels.reciprocal),
   relu: unary(kernels.relu),
   round: unary(kernels.round),
