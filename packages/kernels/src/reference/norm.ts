@@ -3,9 +3,6 @@
 import type { NdArray, TypedArray } from '../ndArray';
 import { eachGroup, fold, type Run } from './groups';
 
-/** Below, the sum of powers may have lost digits to underflow. */
-const SAFE = 1e-290;
-
 /** `output = (Σ |x|ᵖ)^(1/p)` over `axes`, of order `p`; `max |x|` of order ∞; 0 where there is nothing. */
 export function norm(
   { shape, data: x }: NdArray,
@@ -20,13 +17,18 @@ export function norm(
     return;
   }
   const powers = powersOf(order);
-  // Of other orders, the root of a great or small sum has few digits.
-  const isDirect = order === 1 || order === 2;
   eachGroup(shape, axes, (at, from, sizes, steps) => {
-    const total = isDirect ? fold(powers, x, from, sizes, steps, 0, 1) : Number.NaN;
-    const isSafe = total > SAFE && total < Infinity;
-    out[at] = isSafe ? rootOf(total, order) : scaledNorm(powers, x, from, sizes, steps, order);
+    const total = fold(powers, x, from, sizes, steps, 0, 1);
+    out[at] = isExact(total, order) ? rootOf(total, order) : scaledNorm(powers, x, from, sizes, steps, order);
   });
+}
+
+/**
+ * Whether a sum of powers has all its digits. Near underflow it may have lost some; and of orders other than 1 and 2, the
+ * root of a great or small sum would lose some.
+ */
+function isExact(total: number, order: number): boolean {
+  return order === 1 || order === 2 ? total > 1e-290 && total < Infinity : total > 1e-3 && total < 1e3;
 }
 
 /** The norm by way of multiples of the greatest element. */
