@@ -151,6 +151,7 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   powNumber: unary((x, output) => kernels.powNumber(x, output, 3)),
   prelu: binary(kernels.prelu),
   prod: reduction(kernels.prod),
+  quietMul: binary(kernels.quietMul),
   reciprocal: unary(kernels.reciprocal),
   relu: unary(kernels.relu),
   round: unary(kernels.round),

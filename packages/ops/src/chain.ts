@@ -11,9 +11,7 @@ import {
   type Tensor,
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
-import { equal } from './comparison/equal';
 import { neg } from './elementwise/neg';
-import { where } from './elementwise/where';
 import { unbroadcast } from './unbroadcast';
 
 const chainPrimitive: Primitive<Binary, NoAttrs> = {
@@ -22,9 +20,9 @@ const chainPrimitive: Primitive<Binary, NoAttrs> = {
   kernel: ([a, b], output) => kernels.chain(a, b, output),
   vjp: ([a, b]) => [
     (cotangent) => unbroadcast(chain(cotangent, b), a.shape),
-    (cotangent) => unbroadcast(unlessZero(a, chain(cotangent, a)), b.shape),
+    (cotangent) => unbroadcast(quietMul(cotangent, a), b.shape),
   ],
-  jvp: ([a, b]) => [(tangent) => chain(tangent, b), (tangent) => unlessZero(a, chain(tangent, a))],
+  jvp: ([a, b]) => [(tangent) => chain(tangent, b), (tangent) => quietMul(tangent, a)],
 };
 
 const chainInversePrimitive: Primitive<Binary, NoAttrs> = {
@@ -33,12 +31,23 @@ const chainInversePrimitive: Primitive<Binary, NoAttrs> = {
   kernel: ([a, b], output) => kernels.chainInverse(a, b, output),
   vjp: ([a, b], output) => [
     (cotangent) => unbroadcast(chainInverse(cotangent, b), a.shape),
-    (cotangent) => unbroadcast(unlessZero(a, neg(chainInverse(chain(cotangent, output), b))), b.shape),
+    (cotangent) => unbroadcast(chainInverse(quietMul(cotangent, neg(output)), b), b.shape),
   ],
-  jvp: ([a, b], output) => [
+  jvp: ([, b], output) => [
     (tangent) => chainInverse(tangent, b),
-    (tangent) => unlessZero(a, neg(chainInverse(chain(tangent, output), b))),
+    (tangent) => chainInverse(quietMul(tangent, neg(output)), b),
   ],
+};
+
+const quietMulPrimitive: Primitive<Binary, NoAttrs> = {
+  name: 'quietMul',
+  outputShape: ([a, b]) => broadcastShapes('quietMul', a.shape, b.shape),
+  kernel: ([a, b], output) => kernels.quietMul(a, b, output),
+  vjp: ([a, b]) => [
+    (cotangent) => unbroadcast(quietMul(cotangent, b), a.shape),
+    (cotangent) => unbroadcast(quietMul(cotangent, a), b.shape),
+  ],
+  jvp: ([a, b]) => [(tangent) => quietMul(tangent, b), (tangent) => quietMul(tangent, a)],
 };
 
 /**
@@ -61,7 +70,12 @@ export function chainInverse(cotangent: Tensor, inverse: Tensor): Tensor {
   return apply(chainInversePrimitive, [cotangent, inverse], noAttrs);
 }
 
-/** Where the cotangent is 0 the result is, whatever the slope: then the slope's own cotangent or tangent is 0 too. */
-function unlessZero(cotangent: Tensor, value: Tensor): Tensor {
-  return where(equal(cotangent, 0), 0, value);
+/**
+ * `y = a ⊙ b`, an exact 0 where either is 0: what a slope gets of a cotangent that is 0 is 0, but still changes with it.
+ *
+ * Shapes: broadcast to each other.
+ * VJP: as that of `mul`.
+ */
+function quietMul(a: Tensor, b: Tensor): Tensor {
+  return apply(quietMulPrimitive, [a, b], noAttrs);
 }

@@ -49,6 +49,7 @@ import type {
 import * as ops from './ops';
 import type { CorrectionOptions } from './reductions/correction';
 import type { CumsumOptions } from './reductions/cumsum';
+import type { NormOptions } from './reductions/norm';
 
 // These take a list, or an expression, before any tensor.
 const { concat: _concat, einsum: _einsum, stack: _stack, ...methods } = ops;
@@ -122,6 +123,8 @@ declare module '@pullback/core' {
     readonly max: ReductionMethod;
     readonly mean: ReductionMethod;
     readonly min: ReductionMethod;
+    readonly norm: ReductionMethod<NormOptions>;
+    readonly prod: ReductionMethod;
     readonly standardDeviation: ReductionMethod<CorrectionOptions>;
     readonly sum: ReductionMethod;
     readonly variance: ReductionMethod<CorrectionOptions>;

@@ -80,6 +80,8 @@ export { logSumExp } from './reductions/logSumExp';
 export { max } from './reductions/max';
 export { mean } from './reductions/mean';
 export { min } from './reductions/min';
+export { type NormOptions, norm } from './reductions/norm';
+export { prod } from './reductions/prod';
 export type { AxisReductionOp, ReductionOp, ReductionOptions } from './reductions/reduction';
 export { standardDeviation } from './reductions/standardDeviation';
 export { sum } from './reductions/sum';

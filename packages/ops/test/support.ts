@@ -27,6 +27,16 @@ export const distinct: Draw = (random, shape) => {
 export const nearWhole = drawing((value) => Math.abs(value - Math.round(value)) < MARGIN / 2);
 export const nearHalf = drawing((value) => Math.abs(value - Math.round(value)) > 0.5 - MARGIN / 2);
 
+/** No two magnitudes nearer to each other than 4 / their number, none near 0: for ops that choose by magnitude. */
+export const distinctMagnitudes: Draw = (random, shape) => {
+  const count = sizeOf(shape);
+  const numbers = random.permutation(count).map((place) => {
+    const magnitude = MARGIN + (4 * (place + 1)) / count;
+    return random.integer(0, 2) === 0 ? magnitude : -magnitude;
+  });
+  return tensor(numbers, { shape, dtype: 'float64' });
+};
+
 /** Whole numbers from 0 to `classes` - 1. */
 export const labels =
   (classes: number): Draw =>

@@ -8,6 +8,7 @@ import {
   between,
   type Draw,
   distinct,
+  distinctMagnitudes,
   labels,
   masks,
   nearHalf,
@@ -357,6 +358,18 @@ export const table: Readonly<Record<OpName, Row>> = {
   mul: { ...binary, dtypes: numbers },
   neg: { ...unary, dtypes: numbers },
   notEqual: { ...compared, dtypes: all },
+  norm: {
+    flowing: [
+      ...(reduction.flowing ?? []),
+      on([3, 5]).with(0, { order: 1 }),
+      on([2, 3, 4]).with([0, -1], { order: Infinity }),
+      on([67]).with(0, { order: Infinity, keepDims: true }),
+      on([3, 5]).with(-1, { order: 3 }),
+      on([2, 3, 4]).with([0, -1], { order: 1.5, keepDims: true }),
+      on([0, 3]).with(0, { order: 3 }),
+    ],
+    draws: [distinctMagnitudes],
+  },
   oneHot: {
     constant: [on([3]).with(4), on([2, 3]).with(4, { dtype: 'float64' }), on([]).with(5), on([0, 2]).with(4)],
     draws: [labels(4)],
@@ -390,6 +403,7 @@ export const table: Readonly<Record<OpName, Row>> = {
     ],
     draws: [awayFrom(0), anywhere],
   },
+  prod: { ...reduction, dtypes: numbers },
   reciprocal: { ...unary, draws: [awayFrom(0)] },
   relu: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
   reshape: {

@@ -60,7 +60,7 @@ describe('the branch not taken leaves no trace', () => {
     const x = tensor([...numbers], float64);
     const total = (x: Tensor) => sum(f(x));
 
-    it('in values, gradients, tangents and second derivatives', () => {
+    it('in values, gradients, tangents, second and third derivatives', () => {
       const tangent = tensor([1, 2, 3], float64);
       const found = [
         f(x),
@@ -68,6 +68,10 @@ describe('the branch not taken leaves no trace', () => {
         jvp(f, x, tangent).tangent,
         hvp(total, x, tangent),
         grad((x: Tensor) => sum(mul(tangent, grad(total)(x))))(x),
+        // Third derivatives, in each mode.
+        hvp((x: Tensor) => sum(mul(tangent, grad(total)(x))), x, tangent),
+        grad((x: Tensor) => sum(mul(tangent, hvp(total, x, tangent))))(x),
+        jvp((x: Tensor) => jvp((x: Tensor) => jvp(f, x, tangent).tangent, x, tangent).tangent, x, tangent).tangent,
       ];
       for (const { data } of found) expect(data.every(Number.isFinite)).toBe(true);
     });

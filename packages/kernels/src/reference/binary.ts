@@ -60,6 +60,15 @@ export const chainInverse = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at,
   }
 });
 
+/** `output = a b` elementwise, broadcasting: an exact 0 where either is 0, even where the other is infinite or NaN. */
+export const quietMul = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
+  for (let i = 0; i < count; i++) {
+    const a = x[xAt + i * xStep]!;
+    const b = y[yAt + i * yStep]!;
+    out[at + i] = a === 0 || b === 0 ? 0 : a * b;
+  }
+});
+
 /** `output = a where the mask is set`, broadcasting; elsewhere the output stays. */
 const overwrite = broadcasting((x, xAt, xStep, mask, maskAt, maskStep, out, at, count) => {
   for (let i = 0; i < count; i++) if (mask[maskAt + i * maskStep] !== 0) out[at + i] = x[xAt + i * xStep]!;

@@ -14,6 +14,11 @@ export function eachGroup(
   axes: readonly number[],
   visit: (at: number, from: number, sizes: readonly number[], steps: readonly number[]) => void,
 ): void {
+  if (axes.length === shape.length) {
+    // Every axis: the array is one run.
+    visit(0, 0, [countOf(shape)], [1]);
+    return;
+  }
   const strides = stridesOf(shape);
   const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const keptSizes = kept.map((axis) => shape[axis]!);
@@ -53,7 +58,9 @@ export function fold(
   return folded;
 }
 
-/** How many elements a group has. */
+/** The number of elements that sizes make. */
 export function countOf(sizes: readonly number[]): number {
-  return sizes.reduce((product, size) => product * size, 1);
+  let count = 1;
+  for (const size of sizes) count *= size;
+  return count;
 }

@@ -1,6 +1,6 @@
 export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, prelu, sigmoid, silu, softplus } from './activations';
 export { all, any } from './anyAll';
-export { add, chain, chainInverse, div, gate, maximum, minimum, mul, sub, where } from './binary';
+export { add, chain, chainInverse, div, gate, maximum, minimum, mul, quietMul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
 export { concat } from './concat';
 export { conv2d, conv2dTransposed, conv2dWeight } from './convolution';

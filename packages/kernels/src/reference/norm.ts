@@ -3,9 +3,6 @@
 import type { NdArray, TypedArray } from '../ndArray';
 import { eachGroup, fold, type Run } from './groups';
 
-/** Below, the sum of powers may have lost digits to underflow. */
-const SAFE = 1e-290;
-
 /** `output = (Σ |x|ᵖ)^(1/p)` over `axes`, of order `p`; `max |x|` of order ∞; 0 where there is nothing. */
 export function norm(
   { shape, data: x }: NdArray,
@@ -22,9 +19,16 @@ export function norm(
   const powers = powersOf(order);
   eachGroup(shape, axes, (at, from, sizes, steps) => {
     const total = fold(powers, x, from, sizes, steps, 0, 1);
-    out[at] =
-      total > SAFE && total < Infinity ? rootOf(total, order) : scaledNorm(powers, x, from, sizes, steps, order);
+    out[at] = isExact(total, order) ? rootOf(total, order) : scaledNorm(powers, x, from, sizes, steps, order);
   });
+}
+
+/**
+ * Whether a sum of powers has all its digits. Near underflow it may have lost some; and of orders other than 1 and 2, the
+ * root of a great or small sum would lose some.
+ */
+function isExact(total: number, order: number): boolean {
+  return order === 1 || order === 2 ? total > 1e-290 && total < Infinity : total > 1e-3 && total < 1e3;
 }
 
 /** The norm by way of multiples of the greatest element. */

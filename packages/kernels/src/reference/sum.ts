@@ -21,6 +21,11 @@ export function mean(x: NdArray, output: NdArray, axes: readonly number[]): void
 }
 
 function reduce({ shape, data: x }: NdArray, { data: out }: NdArray, axes: readonly number[], divisor: number): void {
+  if (axes.length === shape.length) {
+    // Every axis, the usual call: the array is one run.
+    out[0] = sumOfRun(x, 0, 1, x.length) / divisor;
+    return;
+  }
   eachGroup(shape, axes, (at, from, sizes, steps) => {
     out[at] = sumOfAxes(x, from, sizes, steps, 0) / divisor;
   });

@@ -7,7 +7,7 @@ import * as convolutions from './convolutions';
 import { broadcast, choice, pair, pairLikeFirst, pairOr, power, unary, unaryWith } from './elementwise';
 import * as indexing from './indexing';
 import * as products from './products';
-import { alongSome, corrected, indexOfSome, reduction, reductionOfSome, runningSum } from './reductions';
+import { alongSome, corrected, indexOfSome, norm, reduction, reductionOfSome, runningSum } from './reductions';
 import * as shaping from './shaping';
 
 /** Cases through which cotangents flow, and those whose output is a constant to backward. */
@@ -75,12 +75,14 @@ export const cases: Readonly<Record<OpName, Generated>> = {
   minimum: { flowing: pairOr(3, -3) },
   mul: { flowing: pairOr(2, 0, -1) },
   neg: { flowing: unary },
+  norm: { flowing: norm },
   notEqual: { constant: pairOr(1, 0) },
   oneHot: { constant: indexing.oneHot },
   outer: { flowing: products.outer },
   pad: { flowing: shaping.pad },
   pow: { flowing: power },
   prelu: { flowing: pairLikeFirst },
+  prod: { flowing: reduction },
   reciprocal: { flowing: unary },
   relu: { flowing: unary },
   reshape: { flowing: shaping.reshape },

@@ -20,6 +20,13 @@ export const corrected: Generate = (choose) => {
   return onceIn(choose, 3) ? { shapes, rest: [axes, { ...options, correction: -0.5 }] } : { shapes, rest };
 };
 
+/** Of any order for which it is smooth but where elements are 0, or tie. */
+export const norm: Generate = (choose) => {
+  const { shapes, rest } = reduction(choose);
+  const [axes, options] = rest as [unknown, object?];
+  return made(shapes, [axes, { ...options, order: oneOf(choose, 1, 1.5, 2, 3, Infinity) }]);
+};
+
 /** One axis along which there is something, or none given and something at all. */
 export const indexOfSome: Generate = (choose) => {
   const given = sizes(choose, whole(choose, 0, 4), { least: 1 });

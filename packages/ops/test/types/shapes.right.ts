@@ -25,6 +25,8 @@ import {
 } from '@pullback/core';
 import {
   add,
+  argmax,
+  argmin,
   avgPool2d,
   broadcastTo,
   cast,
@@ -32,6 +34,7 @@ import {
   concat,
   conv1d,
   conv2d,
+  cumsum,
   div,
   einsum,
   embedding,
@@ -42,12 +45,14 @@ import {
   gather,
   log,
   matmul,
+  max,
   maximum,
   maxPool2d,
   mean,
   minimum,
   mul,
   neg,
+  norm,
   oneHot,
   outer,
   pad,
@@ -57,6 +62,7 @@ import {
   reshape,
   scatterAdd,
   slice,
+  softmax,
   split,
   sqrt,
   square,
@@ -66,6 +72,7 @@ import {
   sum,
   tile,
   transpose,
+  variance,
   where,
 } from '@pullback/ops';
 
@@ -237,6 +244,20 @@ export function reductions(): void {
   shapeOf(sum(cube, n)).is<Shape>();
   shapeOf(sum(cube, sizes, { keepDims: true })).is<readonly [number, number, number]>();
   shapeOf(sum(cube, axis)).is<readonly [3, 4] | readonly [2, 4]>();
+  shapeOf(max(cube, [0, -1], { keepDims: true })).is<readonly [1, 3, 1]>();
+  shapeOf(argmax(cube, -1)).is<readonly [2, 3]>();
+  shapeOf(argmin(cube)).is<ScalarShape>();
+  shapeOf(cube.argmax(1, { keepDims: true })).is<readonly [2, 1, 4]>();
+  shapeOf(argmax(unknown, n)).is<Shape>();
+  shapeOf(variance(cube, 0, { correction: 1 })).is<readonly [3, 4]>();
+  shapeOf(variance(cube, 0, { correction: 1, keepDims: true })).is<readonly [1, 3, 4]>();
+  shapeOf(cube.standardDeviation([0, 2], { correction: 1 })).is<readonly [3]>();
+  shapeOf(norm(cube, [1, 2], { order: Infinity, keepDims: true })).is<readonly [2, 1, 1]>();
+  shapeOf(unknown.norm()).is<ScalarShape>();
+  shapeOf(softmax(cube)).is<readonly [2, 3, 4]>();
+  shapeOf(cube.logSoftmax(0)).is<readonly [2, 3, 4]>();
+  shapeOf(softmax(unknown, n)).is<Shape>();
+  shapeOf(cumsum(batch, 1, { reverse: true })).is<readonly [number, 100]>();
   shapeOf(sum(unknown)).is<ScalarShape>();
   shapeOf(sum(unknown, 0)).is<Shape>();
 }
@@ -454,7 +475,8 @@ export function chain<M extends number, K extends number, N extends number>(
 /** Generic in the shape. */
 export function residual<S extends Shape>(x: Tensor<S>, y: Tensor<S>): Tensor<S> {
   shapeOf(sum(x)).is<ScalarShape>();
-  return add(relu(x), y.mul(2)).sub(x).sub(mean(x)).maximum(y).pow(2).clamp(0, 1).prelu(y).prelu(mean(x));
+  const z = add(relu(x), y.mul(2)).sub(x).sub(mean(x)).maximum(y).pow(2).clamp(0, 1).prelu(y).prelu(mean(x));
+  return z.sub(max(x)).add(softmax(y)).add(cumsum(y));
 }
 
 export const layered = layer(zeros([32, 64]), zeros([64, 10]));

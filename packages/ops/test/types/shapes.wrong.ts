@@ -4,10 +4,12 @@
 import { grad, Parameter, type Shape, Tape, type Tensor, vjp, withGradient, zeros } from '@pullback/core';
 import {
   add,
+  argmax,
   broadcastTo,
   concat,
   conv1d,
   conv2d,
+  cumsum,
   div,
   einsum,
   embedding,
@@ -16,10 +18,12 @@ import {
   gather,
   logicalAnd,
   matmul,
+  max,
   maximum,
   maxPool2d,
   mean,
   mul,
+  norm,
   oneHot,
   outer,
   pad,
@@ -27,12 +31,14 @@ import {
   prelu,
   scatterAdd,
   slice,
+  softmax,
   split,
   squeeze,
   stack,
   sub,
   sum,
   tile,
+  variance,
   where,
 } from '@pullback/ops';
 
@@ -169,6 +175,22 @@ mean(cube, [0, 3]);
 // ✗ Type '3' is not assignable to type
 cube.sum(3);
 // ✗ Argument of type '3' is not assignable
+max(cube, [0, 3]);
+// ✗ Type '3' is not assignable to type
+argmax(cube, [0, 1]);
+// ✗ is not assignable
+cube.argmin(3);
+// ✗ Argument of type '3' is not assignable
+variance(cube, 0, { corection: 1 });
+// ✗ 'corection' does not exist
+norm(cube, 0, { order: '2' });
+// ✗ Type 'string' is not assignable to type 'number'
+softmax(cube, 3);
+// ✗ Argument of type '3' is not assignable
+cube.logSoftmax(-4);
+// ✗ Argument of type '-4' is not assignable
+cumsum(cube, 5, { reverse: true });
+// ✗ Argument of type '5' is not assignable
 oneHot(cube, '10');
 // ✗ Argument of type 'string' is not assignable to parameter of type 'number'
 
