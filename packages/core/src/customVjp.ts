@@ -1,3 +1,4 @@
+import { describe } from './describe';
 import { DTypeError, GradientError, ShapeError } from './errors';
 import { noAttrs, type Primitive, type Pullback, type Pushforward } from './primitive';
 import { addToTapes, untracked, wantsNodes } from './recording';
@@ -91,7 +92,7 @@ function rulesOf(tree: Tree, rules: unknown, required: string, path = ''): reado
   if (tree instanceof Tensor) {
     if (typeof rules === 'function') return [rules as Rule];
     if (rules === null) return [null];
-    throw new GradientError(`${required}, or null, for each input, got ${String(rules)} for input ${path}.`);
+    throw new GradientError(`${required}, or null, for each input, got ${describe(rules)} for input ${path}.`);
   }
   const branches = Object.entries(tree);
   if (rules === null) return branches.flatMap(([, branch]) => rulesOf(branch, null, required));
@@ -111,7 +112,7 @@ function join(path: string, key: string): string {
 function checked(rule: Rule, what: string, like: Tensor): Rule {
   return (derivative) => {
     const found = rule(derivative);
-    if (!(found instanceof Tensor)) throw new GradientError(`${what} must be a tensor, got ${String(found)}.`);
+    if (!(found instanceof Tensor)) throw new GradientError(`${what} must be a tensor, got ${describe(found)}.`);
     if (!isSameShape(found.shape, like.shape)) {
       throw new ShapeError(
         `${what} must have shape ${formatShape(like.shape)}, got ${formatShape(found.shape)}. ` +

@@ -39,6 +39,15 @@ function formatAttrs(attrs: unknown): string[] {
   return Object.entries(attrs as object).flatMap(([key, value]: [string, unknown]) => {
     if (value === false) return [];
     if (value === true) return [key];
-    return [`${key} ${Array.isArray(value) ? formatShape(value) : String(value)}`];
+    return isRecord(value) ? formatAttrs(value) : [`${key} ${formatValue(value)}`];
   });
+}
+
+/** `[[0, 1], [2, 2]]` and the like. */
+function formatValue(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(formatValue).join(', ')}]` : String(value);
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

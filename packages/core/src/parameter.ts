@@ -1,3 +1,4 @@
+import { describe } from './describe';
 import { DTypeError, ShapeError } from './errors';
 import { formatShape, isSameShape } from './shape';
 import type { SameSizes, Shape } from './shapeTypes';
@@ -9,7 +10,7 @@ export class Parameter<S extends Shape = Shape> extends Tensor<S> {
 
   /** Starts with a copy of `value`, and its name unless given another. */
   constructor(value: Tensor<S>, name: string | undefined = value.name) {
-    if (!(value instanceof Tensor)) throw new DTypeError(`Parameter: a tensor is required, got ${String(value)}.`);
+    if (!(value instanceof Tensor)) throw new DTypeError(`Parameter: a tensor is required, got ${describe(value)}.`);
     super(value.data.slice(), value.shape, value.dtype);
     this.name = name;
   }
@@ -24,7 +25,7 @@ export class Parameter<S extends Shape = Shape> extends Tensor<S> {
   assign(value: Tensor): this {
     const name = this.name === undefined ? 'the parameter' : `'${this.name}'`;
     if (!(value instanceof Tensor)) {
-      throw new DTypeError(`assign: ${name} takes a tensor, got ${String(value)}.`);
+      throw new DTypeError(`assign: ${name} takes a tensor, got ${describe(value)}.`);
     }
     if (!isSameShape(value.shape, this.shape)) {
       throw new ShapeError(

@@ -1,4 +1,5 @@
 import { onesLike } from './create';
+import { describe } from './describe';
 import { checkDifferentiable } from './differentiable';
 import { DTypeError, GradientError, ShapeError } from './errors';
 import { identity } from './identity';
@@ -17,7 +18,7 @@ export function seedOf(target: Tensor, cotangent: Tensor | undefined): Tensor {
 function unitSeed(target: Tensor): Tensor {
   if (!(target instanceof Tensor)) {
     throw new GradientError(
-      `gradient: the target must be a tensor, got ${String(target)}. Does the function return it?`,
+      `gradient: the target must be a tensor, got ${describe(target)}. Does the function return it?`,
     );
   }
   checkDifferentiable('target', target, '');

@@ -85,6 +85,9 @@ export function normalizeAxis(op: string, axis: number, rank: number): number {
 export function normalizeAxes(op: string, axes: Axes | undefined, rank: number): readonly number[] {
   if (axes === undefined) return everyAxis(rank);
   const given = typeof axes === 'number' ? [axes] : axes;
+  if (!Array.isArray(given)) {
+    throw new ShapeError(`${op}: axes are a number or an array of numbers, got ${JSON.stringify(axes)}.`);
+  }
   const normal = given.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
   const twice = normal.find((axis, i) => axis === normal[i + 1]);
   if (twice !== undefined) {

@@ -1,5 +1,6 @@
 // Nested arrays and records of tensors, so that gradients can mirror whatever a model keeps its weights in.
 
+import { describe } from './describe';
 import { PullbackError } from './errors';
 import type { Shape } from './shapeTypes';
 import { Tensor } from './tensor';
@@ -47,10 +48,6 @@ function branchesOf(tree: Tree, path: string): [string, Tree][] {
   if (isRecord) return Object.entries(tree);
   const place = path === '' ? '' : ` at '${path}'`;
   throw new PullbackError(`tree: tensors, or arrays and records of them, are required, got ${describe(tree)}${place}.`);
-}
-
-function describe(value: unknown): string {
-  return typeof value === 'object' && value !== null ? `a ${value.constructor.name}` : String(value);
 }
 
 function join(path: string, name: string): string {

@@ -7,6 +7,7 @@ import {
   type Broadcast,
   type BroadcastsWith,
   DTypeError,
+  describe,
   isFloat,
   type NoAttrs,
   noAttrs,
@@ -80,9 +81,12 @@ export function applyBinary(primitive: Primitive<Binary, NoAttrs>, a: Operand, b
   return apply(primitive, [a, b], noAttrs);
 }
 
+const MAKE_ONE = ' Make one of it: tensor(x).';
+
 /** @throws DTypeError unless `x` is a tensor. */
 export function checkTensor(op: string, x: unknown): asserts x is Tensor {
-  if (!(x instanceof Tensor)) throw new DTypeError(`${op}: a tensor is required, got ${describe(x)}.`);
+  if (!(x instanceof Tensor))
+    throw new DTypeError(`${op}: a tensor is required, got ${describe(x)}.${Array.isArray(x) ? MAKE_ONE : ''}`);
 }
 
 /** @throws DTypeError unless `x` is a tensor of a dtype that the op works on. */
@@ -127,8 +131,4 @@ export function numberLike(op: string, value: number, { dtype }: Tensor): Tensor
     );
   }
   return new Tensor(allocate(dtype, 1).fill(value), [], dtype);
-}
-
-function describe(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

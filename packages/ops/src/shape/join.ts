@@ -1,6 +1,6 @@
 // What the ops that join a list of tensors ask of it.
 
-import { DTypeError, formatShape, ShapeError, Tensor } from '@pullback/core';
+import { DTypeError, describe, formatShape, ShapeError, Tensor } from '@pullback/core';
 
 /**
  * @throws DTypeError unless the operands are a list of tensors of one dtype.
@@ -8,12 +8,12 @@ import { DTypeError, formatShape, ShapeError, Tensor } from '@pullback/core';
  */
 export function checkList(op: string, tensors: readonly Tensor[]): void {
   if (!Array.isArray(tensors)) {
-    throw new DTypeError(`${op}: an array of tensors is required, such as [a, b], got ${String(tensors)}.`);
+    throw new DTypeError(`${op}: an array of tensors is required, such as [a, b], got ${describe(tensors)}.`);
   }
   if (tensors.length === 0) throw new ShapeError(`${op}: at least one tensor is required, got none.`);
   for (const [i, x] of tensors.entries()) {
     if (!(x instanceof Tensor)) {
-      throw new DTypeError(`${op}: every operand must be a tensor, got ${String(x)} as operand ${i}.`);
+      throw new DTypeError(`${op}: every operand must be a tensor, got ${describe(x)} as operand ${i}.`);
     }
     checkBesideFirst(op, tensors[0]!, x, i);
   }

@@ -1,0 +1,13 @@
+import { formatShape } from './shape';
+import { Tensor } from './tensor';
+
+/** In an error: what somebody passed in place of what was required, in a few words. */
+export function describe(value: unknown): string {
+  if (value instanceof Tensor) return `a tensor ${formatShape(value.shape)}`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const name: unknown = value.constructor?.name;
+  return typeof name === 'string' && name !== 'Object' ? `a ${name}` : 'a record';
+}
