@@ -1,8 +1,11 @@
 // The laws of laws.test.ts, gradientLaws.test.ts and tangentLaws.test.ts, on generated cases of every op.
 
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { tryOut } from './generated/attempts';
 import { cases, type Generated } from './generated/cases';
 import { forwardLaws, gradientLaws } from './generated/laws';
+import { atExtremes, staysNothing } from './generated/nothing';
 import { type OpName, type Row, table } from './table';
 
 test('every op has generated cases of the kinds that its row has', () => {
@@ -10,6 +13,8 @@ test('every op has generated cases of the kinds that its row has', () => {
     Object.entries(rows).map(([op, { flowing, constant }]) => [op, flowing !== undefined, constant !== undefined]);
   expect(kindsOf(cases).sort()).toEqual(kindsOf(table).sort());
 });
+
+const elementwise = readdirSync(join(__dirname, '../src/elementwise')).map((file) => basename(file, '.ts'));
 
 describe.each(Object.entries(cases) as [OpName, Generated][])('%s', (op, { flowing, constant }) => {
   for (const generate of [flowing, constant]) {
@@ -19,5 +24,9 @@ describe.each(Object.entries(cases) as [OpName, Generated][])('%s', (op, { flowi
   }
   if (flowing !== undefined) {
     test.each(Object.entries(gradientLaws))('%s', (claim, law) => tryOut(op, claim, law, flowing, 'float64'));
+    if (elementwise.includes(op)) {
+      const claim = 'pulls zeros back and pushes zeros forward to exact zeros at poles, infinities and NaN, twice too';
+      test(claim, () => tryOut(op, claim, staysNothing, atExtremes(op, flowing), 'float64'));
+    }
   }
 });

@@ -108,7 +108,7 @@ export const gradientLaws: Readonly<Record<string, Law>> = {
 };
 
 /** The op as a function of its float inputs alone, in float64, with a cotangent and a direction to try it at. */
-function functionOf({ trial: { call, inputs }, seed }: Attempt) {
+export function functionOf({ trial: { call, inputs }, seed }: Attempt) {
   const given = inputs('float64', seed);
   const primals = floatsOf(given);
   const f = (floats: readonly Tensor[]): Tensor => {
