@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { tryOut } from './generated/attempts';
 import { cases, type Generated } from './generated/cases';
 import { forwardLaws, gradientLaws } from './generated/laws';
+import { isAsModeled, models } from './generated/models';
 import { atExtremes, staysNothing } from './generated/nothing';
 import { type OpName, type Row, table } from './table';
 
@@ -20,6 +21,11 @@ describe.each(Object.entries(cases) as [OpName, Generated][])('%s', (op, { flowi
   for (const generate of [flowing, constant]) {
     if (generate === undefined) continue;
     const kind = generate === constant ? ', a constant' : '';
+    const model = models[op];
+    if (model !== undefined) {
+      const claim = `gives what its model gives${kind}`;
+      test(claim, () => tryOut(op, claim, isAsModeled(model), generate, 'float64'));
+    }
     test.each(Object.entries(forwardLaws))(`%s${kind}`, (claim, law) => tryOut(op, claim, law, generate, 'every'));
   }
   if (flowing !== undefined) {

@@ -12,6 +12,8 @@ const EXACT = 1e-12;
 /** A case together with the numbers that it is tried at. */
 export interface Attempt {
   readonly trial: Trial;
+  /** What the op is called with after the inputs. */
+  readonly rest: readonly unknown[];
   readonly seed: number;
   /** Of the inputs that are drawn as floats, in the laws that hold for every dtype. */
   readonly dtype: DType;
