@@ -10,6 +10,7 @@ export const kernels: Kernels = reference;
 
 export type { NdArray, TypedArray } from './ndArray';
 export type { Convolution } from './reference/convolution';
+export type { Running } from './reference/cumsum';
 export type { Transposes } from './reference/matmul';
 export type { Pooling } from './reference/maxPool';
 export type { FourSizes, Pair, Windows } from './reference/windows';

@@ -110,9 +110,22 @@ import { isNan } from './logic/isNan';
 import { logicalAnd } from './logic/logicalAnd';
 import { logicalNot } from './logic/logicalNot';
 import { logicalOr } from './logic/logicalOr';
+import { logSoftmax } from './normalising/logSoftmax';
+import { softmax } from './normalising/softmax';
+import { all } from './reductions/all';
+import { any } from './reductions/any';
+import { argmax } from './reductions/argmax';
+import { argmin } from './reductions/argmin';
+import type { CorrectionOptions } from './reductions/correction';
+import { type CumsumOptions, cumsum } from './reductions/cumsum';
+import { logSumExp } from './reductions/logSumExp';
+import { max } from './reductions/max';
 import { mean } from './reductions/mean';
+import { min } from './reductions/min';
 import type { ReductionOptions } from './reductions/reduction';
+import { standardDeviation } from './reductions/standardDeviation';
 import { sum } from './reductions/sum';
+import { variance } from './reductions/variance';
 import { broadcastTo } from './shape/broadcastTo';
 import { expandDims } from './shape/expandDims';
 import { flatten } from './shape/flatten';
@@ -129,6 +142,10 @@ const methods = {
   abs,
   acos,
   add,
+  all,
+  any,
+  argmax,
+  argmin,
   asin,
   atan,
   avgPool2d,
@@ -140,6 +157,7 @@ const methods = {
   clamp,
   cos,
   cosh,
+  cumsum,
   div,
   elu,
   embedding,
@@ -167,11 +185,15 @@ const methods = {
   log,
   log1p,
   logSigmoid,
+  logSoftmax,
+  logSumExp,
   matmul,
+  max,
   maxPool2d,
   maximum,
   mean,
   minimum,
+  min,
   mul,
   neg,
   oneHot,
@@ -192,17 +214,20 @@ const methods = {
   sin,
   sinh,
   slice,
+  softmax,
   softplus,
   split,
   sqrt,
   square,
   squeeze,
+  standardDeviation,
   sub,
   sum,
   tan,
   tanh,
   tile,
   transpose,
+  variance,
   where,
 };
 
@@ -256,13 +281,24 @@ export interface PreluMethod {
 }
 
 /** A reduction as a method. */
-export type ReductionMethod = <
+export type ReductionMethod<Extra = unknown> = <
   S extends Shape,
   const A extends Axes | undefined = undefined,
   const Keep extends boolean = false,
 >(
   this: Tensor<S>,
   axes?: AxesWithin<S, A>,
+  options?: ReductionOptions<Keep> & Extra,
+) => Tensor<Reduced<S, A, Keep>>;
+
+/** A reduction over all axes, or one, as a method. */
+export type AxisReductionMethod = <
+  S extends Shape,
+  const A extends number | undefined = undefined,
+  const Keep extends boolean = false,
+>(
+  this: Tensor<S>,
+  axis?: AxesWithin<S, A>,
   options?: ReductionOptions<Keep>,
 ) => Tensor<Reduced<S, A, Keep>>;
 
@@ -380,8 +416,17 @@ declare module '@pullback/core' {
     readonly square: UnaryMethod;
     readonly tan: UnaryMethod;
     readonly tanh: UnaryMethod;
+    readonly all: ReductionMethod;
+    readonly any: ReductionMethod;
+    readonly argmax: AxisReductionMethod;
+    readonly argmin: AxisReductionMethod;
+    readonly logSumExp: ReductionMethod;
+    readonly max: ReductionMethod;
     readonly mean: ReductionMethod;
+    readonly min: ReductionMethod;
+    readonly standardDeviation: ReductionMethod<CorrectionOptions>;
     readonly sum: ReductionMethod;
+    readonly variance: ReductionMethod<CorrectionOptions>;
     readonly matmul: MatmulMethod;
     readonly avgPool2d: PoolMethod<AvgPool2dOptions>;
     readonly conv1d: Conv1dMethod;
@@ -453,6 +498,13 @@ declare module '@pullback/core' {
       updates: Tensor<U> & Tensor<SameSizes<Gathered<S, I, A>, U>>,
       axis?: AxesWithin<S, A>,
     ): Tensor<S>;
+    cumsum<S extends Shape, const A extends number = 0>(
+      this: Tensor<S>,
+      axis?: AxesWithin<S, A>,
+      options?: CumsumOptions,
+    ): Tensor<S>;
+    logSoftmax<S extends Shape, const A extends number = -1>(this: Tensor<S>, axis?: AxesWithin<S, A>): Tensor<S>;
+    softmax<S extends Shape, const A extends number = -1>(this: Tensor<S>, axis?: AxesWithin<S, A>): Tensor<S>;
     oneHot<A extends Shape, const C extends number>(
       this: Tensor<A>,
       classes: C,

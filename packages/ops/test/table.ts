@@ -75,6 +75,45 @@ const reduction: Row = {
   ],
 };
 
+const choosing: Row = { ...reduction, draws: [distinct], dtypes: numbers };
+
+const corrected: Row = {
+  flowing: [
+    ...(reduction.flowing ?? []),
+    on([3, 5]).with(-1, { correction: 1 }),
+    on([2, 3]).with(0, { correction: -2 }),
+  ],
+};
+
+const alongOne: Row = {
+  flowing: [
+    on([3, 5]),
+    on([3, 5]).with(0),
+    on([2, 3, 4]).with(-2),
+    on([7]),
+    on([0, 3]),
+    on([3, 0]),
+    on([2, 1]).with(1),
+  ],
+};
+
+const indexOfOne: Row = {
+  constant: [
+    on([3, 5]),
+    on([3, 5]).with(0),
+    on([3, 5]).with(-1, { keepDims: true }),
+    on([2, 3, 4]).with(1),
+    on([2, 1, 3]).with(undefined, { keepDims: true }),
+    on([]),
+    on([0, 3]).with(1),
+    on([67]),
+  ],
+  draws: [distinct],
+  dtypes: numbers,
+};
+
+const ofMasks: Row = { constant: reduction.flowing ?? [], draws: [masks], dtypes: ['bool'] };
+
 const compared: Row = { constant: binary.flowing, dtypes: numbers };
 
 const logical: Row = {
@@ -87,6 +126,10 @@ export const table: Readonly<Record<OpName, Row>> = {
   abs: { ...unary, draws: [awayFrom(0)], dtypes: numbers },
   acos: { ...unary, draws: [between(-1, 1)] },
   add: { ...binary, dtypes: numbers },
+  all: ofMasks,
+  any: ofMasks,
+  argmax: indexOfOne,
+  argmin: indexOfOne,
   asin: { ...unary, draws: [between(-1, 1)] },
   atan: unary,
   avgPool2d: {
@@ -164,6 +207,19 @@ export const table: Readonly<Record<OpName, Row>> = {
   },
   cos: unary,
   cosh: unary,
+  cumsum: {
+    flowing: [
+      on([3, 5]),
+      on([3, 5]).with(-1),
+      on([2, 3, 4]).with(1, { reverse: true }),
+      on([4, 2]).with(0, { exclusive: true }),
+      on([2, 4]).with(-1, { reverse: true, exclusive: true }),
+      on([7]),
+      on([0, 3]),
+      on([3, 0]),
+    ],
+    dtypes: numbers,
+  },
   div: { ...binary, draws: [anywhere, awayFrom(0)] },
   einsum: {
     flowing: [
@@ -250,6 +306,8 @@ export const table: Readonly<Record<OpName, Row>> = {
   logicalNot: { ...logical, constant: unary.flowing ?? [] },
   logicalOr: logical,
   logSigmoid: unary,
+  logSoftmax: alongOne,
+  logSumExp: reduction,
   matmul: {
     flowing: [
       on([2, 3], [3, 5]),
@@ -279,6 +337,7 @@ export const table: Readonly<Record<OpName, Row>> = {
       on([2, 1, 0], [0, 3]),
     ],
   },
+  max: choosing,
   maxPool2d: {
     flowing: [
       on([2, 3, 2, 4]).with(2),
@@ -294,6 +353,7 @@ export const table: Readonly<Record<OpName, Row>> = {
   maximum: { ...binary, draws: [nearWhole, nearHalf], dtypes: numbers },
   mean: reduction,
   minimum: { ...binary, draws: [nearWhole, nearHalf], dtypes: numbers },
+  min: choosing,
   mul: { ...binary, dtypes: numbers },
   neg: { ...unary, dtypes: numbers },
   notEqual: { ...compared, dtypes: all },
@@ -386,6 +446,7 @@ export const table: Readonly<Record<OpName, Row>> = {
     ],
     dtypes: all,
   },
+  softmax: alongOne,
   softplus: unary,
   split: {
     flowing: [
@@ -426,6 +487,7 @@ export const table: Readonly<Record<OpName, Row>> = {
     dtypes: all,
     isMethod: false,
   },
+  standardDeviation: corrected,
   sub: { ...binary, dtypes: numbers },
   sum: { ...reduction, dtypes: numbers },
   tan: { ...unary, draws: [awayFrom(-Math.PI / 2, Math.PI / 2)] },
@@ -452,6 +514,7 @@ export const table: Readonly<Record<OpName, Row>> = {
     ],
     dtypes: all,
   },
+  variance: corrected,
   where: {
     flowing: [
       on([2, 3], [2, 3], [2, 3]),

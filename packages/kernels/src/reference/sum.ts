@@ -1,6 +1,7 @@
 // Sums over axes, in float64 and pairwise: rounding grows with the logarithm of the number of terms.
 
-import { type NdArray, stridesOf, type TypedArray, walk } from '../ndArray';
+import type { NdArray, TypedArray } from '../ndArray';
+import { eachGroup } from './groups';
 
 /** Up to this many terms a plain loop is as accurate as it needs to be, and faster. */
 const PAIRWISE_BLOCK = 32;
@@ -20,18 +21,7 @@ export function mean(x: NdArray, output: NdArray, axes: readonly number[]): void
 }
 
 function reduce({ shape, data: x }: NdArray, { data: out }: NdArray, axes: readonly number[], divisor: number): void {
-  if (axes.length === shape.length) {
-    // Every axis: the array is one run.
-    out[0] = sumOfRun(x, 0, 1, x.length) / divisor;
-    return;
-  }
-  const strides = stridesOf(shape);
-  const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-  const keptSizes = kept.map((axis) => shape[axis]!);
-  const keptStrides = kept.map((axis) => strides[axis]!);
-  const sizes = axes.map((axis) => shape[axis]!);
-  const steps = axes.map((axis) => strides[axis]!);
-  walk(keptSizes, keptStrides, keptStrides, (at, from) => {
+  eachGroup(shape, axes, (at, from, sizes, steps) => {
     out[at] = sumOfAxes(x, from, sizes, steps, 0) / divisor;
   });
 }

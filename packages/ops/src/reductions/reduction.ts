@@ -3,9 +3,11 @@
 import {
   type Axes,
   type AxesWithin,
+  formatShape,
   normalizeAxes,
   type Reduced,
   type Shape,
+  ShapeError,
   type Tensor,
   type Unary,
 } from '@pullback/core';
@@ -21,14 +23,25 @@ export interface ReductionOptions<Keep extends boolean> {
   readonly keepDims?: Keep;
 }
 
-/** A reduction over all axes, one, or several. */
-export type ReductionOp = <
+/** A reduction over all axes, one, or several; `Extra` are the options that it alone has. */
+export type ReductionOp<Extra = unknown> = <
   S extends Shape,
   const A extends Axes | undefined = undefined,
   const Keep extends boolean = false,
 >(
   x: Tensor<S>,
   axes?: AxesWithin<S, A>,
+  options?: ReductionOptions<Keep> & Extra,
+) => Tensor<Reduced<S, A, Keep>>;
+
+/** A reduction over all axes, or one. */
+export type AxisReductionOp = <
+  S extends Shape,
+  const A extends number | undefined = undefined,
+  const Keep extends boolean = false,
+>(
+  x: Tensor<S>,
+  axis?: AxesWithin<S, A>,
   options?: ReductionOptions<Keep>,
 ) => Tensor<Reduced<S, A, Keep>>;
 
@@ -50,4 +63,14 @@ export function reducedShape([x]: Unary, { axes, keepDims }: ReductionAttrs): Sh
   return keepDims
     ? x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
     : x.shape.filter((_, axis) => !axes.includes(axis));
+}
+
+/** @throws ShapeError if an output has no elements to choose from. */
+export function checkNotEmpty(op: string, x: Tensor, { axes }: ReductionAttrs): void {
+  if (x.size > 0 || x.shape.some((size, axis) => size === 0 && !axes.includes(axis))) return;
+  throw new ShapeError(
+    `${op}: each output needs at least one element, got ${formatShape(x.shape)} along axes [${axes.join(', ')}] ` +
+      `(${op} of nothing). Leave out the axes of size 0.`,
+    [x.shape],
+  );
 }

@@ -4,7 +4,12 @@ import { reshape } from '../shape/reshape';
 
 /** The transpose of a sum over `axes`: the cotangent of each sum, repeated for each of its terms in a tensor of `shape`. */
 export function spread(cotangent: Tensor, axes: readonly number[], shape: Shape): Tensor {
+  return broadcastTo(align(cotangent, axes, shape), shape);
+}
+
+/** What a reduction over `axes` left of a tensor of `shape`, so that it broadcasts to that. */
+export function align(reduced: Tensor, axes: readonly number[], shape: Shape): Tensor {
   const withOnes = shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
-  const isAligned = cotangent.rank === 0 || isSameShape(cotangent.shape, withOnes);
-  return broadcastTo(isAligned ? cotangent : reshape(cotangent, withOnes), shape);
+  const isAligned = reduced.rank === 0 || isSameShape(reduced.shape, withOnes);
+  return isAligned ? reduced : reshape(reduced, withOnes);
 }

@@ -7,7 +7,7 @@ import * as convolutions from './convolutions';
 import { broadcast, choice, pair, pairLikeFirst, pairOr, power, unary, unaryWith } from './elementwise';
 import * as indexing from './indexing';
 import * as products from './products';
-import { reduction, reductionOfSome } from './reductions';
+import { alongSome, corrected, indexOfSome, reduction, reductionOfSome, runningSum } from './reductions';
 import * as shaping from './shaping';
 
 /** Cases through which cotangents flow, and those whose output is a constant to backward. */
@@ -20,6 +20,10 @@ export const cases: Readonly<Record<OpName, Generated>> = {
   abs: { flowing: unary },
   acos: { flowing: unary },
   add: { flowing: pairOr(2, 0, -1) },
+  all: { constant: reduction },
+  any: { constant: reduction },
+  argmax: { constant: indexOfSome },
+  argmin: { constant: indexOfSome },
   asin: { flowing: unary },
   atan: { flowing: unary },
   avgPool2d: { flowing: convolutions.avgPool2d },
@@ -32,6 +36,7 @@ export const cases: Readonly<Record<OpName, Generated>> = {
   conv2d: { flowing: convolutions.conv2d },
   cos: { flowing: unary },
   cosh: { flowing: unary },
+  cumsum: { flowing: runningSum },
   div: { flowing: pairOr(2, -1.5) },
   einsum: { flowing: products.einsum },
   elu: { flowing: unaryWith([], [0.5], [2], [0]) },
@@ -59,10 +64,14 @@ export const cases: Readonly<Record<OpName, Generated>> = {
   logicalNot: { constant: unary },
   logicalOr: { constant: pair },
   logSigmoid: { flowing: unary },
+  logSoftmax: { flowing: alongSome },
+  logSumExp: { flowing: reductionOfSome },
   matmul: { flowing: products.matmul },
+  max: { flowing: reductionOfSome },
   maximum: { flowing: pairOr(3, -3) },
   maxPool2d: { flowing: convolutions.maxPool2d },
   mean: { flowing: reductionOfSome },
+  min: { flowing: reductionOfSome },
   minimum: { flowing: pairOr(3, -3) },
   mul: { flowing: pairOr(2, 0, -1) },
   neg: { flowing: unary },
@@ -85,17 +94,20 @@ export const cases: Readonly<Record<OpName, Generated>> = {
   sin: { flowing: unary },
   sinh: { flowing: unary },
   slice: { flowing: shaping.slice },
+  softmax: { flowing: alongSome },
   softplus: { flowing: unary },
   split: { flowing: shaping.split },
   sqrt: { flowing: unary },
   square: { flowing: unary },
   squeeze: { flowing: shaping.squeeze },
   stack: { flowing: shaping.stack },
+  standardDeviation: { flowing: corrected },
   sub: { flowing: pairOr(2, 0, -1) },
   sum: { flowing: reduction },
   tan: { flowing: unary },
   tanh: { flowing: unary },
   tile: { flowing: shaping.tile },
   transpose: { flowing: shaping.transpose },
+  variance: { flowing: corrected },
   where: { flowing: choice },
 };

@@ -2,7 +2,7 @@
 
 import { normalizeAxes } from '@pullback/core';
 import type { Case } from '../table';
-import { axesGiven, type Generate, made, onceIn, shape } from './choices';
+import { anAxis, axesGiven, type Generate, made, onceIn, oneOf, shape, sizes, whole } from './choices';
 
 export const reduction: Generate = (choose) => {
   const given = shape(choose);
@@ -12,6 +12,36 @@ export const reduction: Generate = (choose) => {
 
 /** For ops of which nothing has no finite value: there is something along each axis that is reduced. */
 export const reductionOfSome: Generate = (choose) => ofSome(reduction(choose));
+
+/** With a correction of the number of terms that leaves some. */
+export const corrected: Generate = (choose) => {
+  const { shapes, rest } = reductionOfSome(choose);
+  const [axes, options] = rest as [unknown, object?];
+  return onceIn(choose, 3) ? { shapes, rest: [axes, { ...options, correction: -0.5 }] } : { shapes, rest };
+};
+
+/** One axis along which there is something, or none given and something at all. */
+export const indexOfSome: Generate = (choose) => {
+  const given = sizes(choose, whole(choose, 0, 4), { least: 1 });
+  const keep = onceIn(choose, 2) ? [{ keepDims: true }] : [];
+  if (given.length === 0 || onceIn(choose, 3)) return made([given], keep.length === 0 ? [] : [undefined, ...keep]);
+  return made([given], [anAxis(choose, given.length), ...keep]);
+};
+
+/** One axis along which there is something, or the one that is taken if none is given. */
+export const alongSome: Generate = (choose) => {
+  const given = sizes(choose, whole(choose, 1, 4), { least: 1 });
+  return made([given], onceIn(choose, 3) ? [] : [anAxis(choose, given.length)]);
+};
+
+export const runningSum: Generate = (choose) => {
+  const given = shape(choose, 1);
+  const axis = anAxis(choose, given.length);
+  return made(
+    [given],
+    oneOf(choose, [], [axis], [axis, { reverse: true }], [axis, { exclusive: true, reverse: true }]),
+  );
+};
 
 function ofSome({ shapes, rest }: Case): Case {
   const [given] = shapes as [readonly number[]];

@@ -1,0 +1,27 @@
+import { apply, type Primitive, type Unary } from '@pullback/core';
+import { kernels } from '@pullback/kernels';
+import { checkOperand } from '../operands';
+import { type AxisReductionOp, checkNotEmpty, type ReductionAttrs, reducedShape, reductionAttrs } from './reduction';
+
+const argmaxPrimitive: Primitive<Unary, ReductionAttrs> = {
+  name: 'argmax',
+  outputShape: reducedShape,
+  outputDType: () => 'int32',
+  kernel: ([x], output, { axes }) => kernels.argmax(x, output, axes),
+};
+
+/**
+ * Index of the greatest element along `axis`, as int32; if no axis is given, in `x` read row by row. The first of equals, and
+ * the first NaN before all.
+ *
+ * Shapes: `x` without `axis`, or with size 1 in its place if `keepDims`.
+ * VJP: none; the output is an index.
+ * @throws ShapeError if the axis is out of range, or an output has no elements to choose from.
+ * @throws DTypeError if `x` is a mask.
+ */
+export const argmax: AxisReductionOp = (x, axis, options) => {
+  checkOperand('argmax', x, 'numbers');
+  const attrs = reductionAttrs('argmax', x, axis, options);
+  checkNotEmpty('argmax', x, attrs);
+  return apply(argmaxPrimitive, [x], attrs);
+};
