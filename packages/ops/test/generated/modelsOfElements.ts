@@ -62,9 +62,48 @@ const OF_ELEMENTS = {
 } satisfies Partial<Record<OpName, (...numbers: any[]) => number>>;
 
 const OF_GROUPS = {
-  mean: (group) => total(group) / group.length,
+  all: (group) => Number(group.every((value) => value !== 0)),
+  any: (group) => Number(group.some((value) => value !== 0)),
+  argmax: (group) => group.indexOf(max(...group)),
+  argmin: (group) => group.indexOf(min(...group)),
+  logSumExp: (group) => log(total(group.map(exp))),
+  max: (group) => max(...group),
+  mean: average,
+  min: (group) => min(...group),
+  standardDeviation: (group, correction) => sqrt(spread(group, correction)),
   sum: total,
-} satisfies Partial<Record<OpName, (group: readonly number[]) => number>>;
+  variance: spread,
+} satisfies Partial<Record<OpName, (group: readonly number[], correction: number) => number>>;
+
+/** Ops of the elements along one axis: each of what comes out, by its place. */
+const OF_LINES = {
+  cumsum: {
+    axis: 0,
+    at: (line, i, { reverse = false, exclusive = false } = {}) =>
+      total(line.filter((_, j) => (j === i ? !exclusive : reverse ? j > i : j < i))),
+  },
+  logSoftmax: { axis: -1, at: (line, i) => log(exp(line[i]!) / total(line.map(exp))) },
+  softmax: { axis: -1, at: (line, i) => exp(line[i]!) / total(line.map(exp)) },
+} satisfies Partial<Record<OpName, OfLine>>;
+
+interface OfLine {
+  /** If none is given. */
+  readonly axis: number;
+  readonly at: (line: readonly number[], i: number, options?: Running) => number;
+}
+
+interface Running {
+  readonly reverse?: boolean;
+  readonly exclusive?: boolean;
+}
+
+function average(group: readonly number[]): number {
+  return total(group) / group.length;
+}
+
+function spread(group: readonly number[], correction: number): number {
+  return total(group.map((value) => (value - average(group)) ** 2)) / (group.length - correction);
+}
 
 function ofElements(f: (...numbers: number[]) => number): Model {
   return (inputs, ...rest) => {
@@ -74,7 +113,7 @@ function ofElements(f: (...numbers: number[]) => number): Model {
   };
 }
 
-function ofGroups(f: (group: readonly number[]) => number): Model {
+function ofGroups(f: (group: readonly number[], correction: number) => number): Model {
   return ([x], axes, options) => {
     const { shape, at } = x!;
     const given: readonly number[] = typeof axes === 'number' ? [axes] : (axes ?? shape.keys());
@@ -85,7 +124,7 @@ function ofGroups(f: (group: readonly number[]) => number): Model {
       shape: group,
       at: (within) => at(within.map((i, axis) => i + index[axis]!)),
     });
-    const wide: View = { shape: kept, at: (index) => f(elementsOf(groupAt(index))) };
+    const wide: View = { shape: kept, at: (index) => f(elementsOf(groupAt(index)), options?.correction ?? 0) };
     if (options?.keepDims) return wide;
     const left = [...shape.keys()].filter((axis) => !reduced.has(axis));
     return {
@@ -95,7 +134,18 @@ function ofGroups(f: (group: readonly number[]) => number): Model {
   };
 }
 
+function ofLines({ axis: usual, at: pick }: OfLine): Model {
+  return ([x], axis = usual, options) => {
+    const { shape, at } = x!;
+    const along = fromFront(axis, shape.length);
+    const moved = (index: readonly number[], i: number) => index.map((other, j) => (j === along ? i : other));
+    const lineAt = (index: readonly number[]) => Array.from({ length: shape[along]! }, (_, i) => at(moved(index, i)));
+    return { shape, at: (index) => pick(lineAt(index), index[along]!, options) };
+  };
+}
+
 export const modelsOfElements: Partial<Record<OpName, Model>> = {
   ...Object.fromEntries(Object.entries(OF_ELEMENTS).map(([op, f]) => [op, ofElements(f)])),
   ...Object.fromEntries(Object.entries(OF_GROUPS).map(([op, f]) => [op, ofGroups(f)])),
+  ...Object.fromEntries(Object.entries(OF_LINES).map(([op, line]) => [op, ofLines(line)])),
 };
