@@ -1,9 +1,9 @@
 // Nothing stays nothing: a cotangent or tangent of 0 gives exact zeros at poles, infinities and NaN too, and so do their
-// derivatives. Elementwise ops owe it, so that the branch which `where` did not take is silent.
+// derivatives, so that the branch which `where` did not take is silent.
 
-import { jvp, sizeOf, Tape, type Tensor, tensor, zerosLike } from '@pullback/core';
-import { type Draw, masks, pullBack } from '../support';
-import type { OpName } from '../table';
+import { isFloat, jvp, sizeOf, Tape, type Tensor, tensor, zerosLike } from '@pullback/core';
+import { anywhere, type Draw, pullBack } from '../support';
+import { type OpName, type Row, table } from '../table';
 import type { Generate } from './choices';
 import { directionsLike } from './directions';
 import { functionOf, type Law } from './laws';
@@ -15,9 +15,25 @@ const extreme: Draw = (random, shape) => {
   return tensor(numbers, { shape, dtype: 'float64' });
 };
 
+/** In sums of products 0 · ∞ is what IEEE 754 has it. */
+export const SUMS_OF_PRODUCTS: readonly OpName[] = ['conv1d', 'conv2d', 'einsum', 'matmul'];
+
 /** The same cases at numbers where slopes are infinite or undefined. */
 export function atExtremes(op: OpName, generate: Generate): Generate {
-  return (choose) => ({ ...generate(choose), draws: op === 'where' ? [masks, extreme] : [extreme] });
+  const row: Row = table[op];
+  return (choose) => {
+    const one = generate(choose);
+    const draws = one.draws ?? row.draws ?? [anywhere];
+    return { ...one, draws: draws.map(orExtreme) };
+  };
+}
+
+/** Labels and masks stay. */
+function orExtreme(draw: Draw): Draw {
+  return (random, shape) => {
+    const usual = draw(random, shape);
+    return isFloat(usual.dtype) ? extreme(random, shape) : usual;
+  };
 }
 
 export const staysNothing: Law = (attempt) => {
