@@ -41,7 +41,7 @@ export interface Operation {
 
 /** Every op that the package exports, by kind, then by name. */
 export function operations(): Operation[] {
-  const index = parse(join(OPS, 'index.ts'));
+  const index = parse(join(OPS, 'ops.ts'));
   const found = index.statements.filter(ts.isExportDeclaration).flatMap((statement) => {
     const path = (statement.moduleSpecifier as ts.StringLiteral).text;
     const names = (statement.exportClause as ts.NamedExports).elements.filter((element) => !element.isTypeOnly);

@@ -31,6 +31,7 @@ const softmaxPrimitive: Primitive<Unary, SoftmaxAttrs> = {
  * Weights `y = eˣ / Σ eˣ`, the sum along `axis`, the last if not given. The maximum is taken out first, so that nothing
  * overflows; -∞ has weight 0, and NaN is where all are -∞, or one is ∞.
  *
+ * Shapes: any but a scalar's, kept.
  * VJP: `x̄ = y ⊙ (ȳ - Σ ȳ y)`, an exact 0 where `x = -∞`.
  * @throws ShapeError if the axis is out of range.
  * @throws DTypeError if `x` is not of a float dtype.
