@@ -6,7 +6,7 @@ import { randomInt } from 'node:crypto';
 
 const { SEED = String(randomInt(2 ** 31)), RUNS = '500' } = process.env;
 console.log(`SEED=${SEED} RUNS=${RUNS}`);
-const given = ['node_modules/jest/bin/jest.js', 'generated', ...process.argv.slice(2)];
+const given = ['node_modules/jest/bin/jest.js', 'packages/.*/test/generated', ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, given, { stdio: 'inherit', env: { ...process.env, SEED, RUNS } });
 console.log(`SEED=${SEED} RUNS=${RUNS}`);
 process.exitCode = status ?? 1;

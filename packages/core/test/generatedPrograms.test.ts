@@ -20,9 +20,9 @@ function everyProgram(claim: string, law: (program: Program) => void): void {
 }
 
 /** A scalar in which everything that the program computes has a say of its own. */
-function lossOf({ steps }: Program): (sources: readonly Tensor[]) => Tensor<ScalarShape> {
+function lossOf({ steps }: Program, by?: 'engine' | 'hand'): (sources: readonly Tensor[]) => Tensor<ScalarShape> {
   return (sources) =>
-    run(steps, sources)
+    run(steps, sources, by)
       .map((x, i) => mul(mean(x), Math.cos(i)))
       .reduce((a, b) => add(a, b));
 }
@@ -51,6 +51,14 @@ everyProgram('the gradient of a gradient is what finite differences find, and wh
     1e-8,
   );
   expectNear(found, dotAll(hvp(f, x, v), w), 1e-12);
+});
+
+everyProgram('derivatives inside a program are those taken by hand, and so are theirs', (program) => {
+  const [x, v] = [sourcesOf(program), directionOf(program)];
+  const [engine, hand] = [lossOf(program), lossOf(program, 'hand')];
+  expectNear(engine(x).item(), hand(x).item(), 1e-12);
+  const byHand = hvp(hand, x, v);
+  for (const [i, found] of hvp(engine, x, v).entries()) expectSame(found, byHand[i]!, 1e-11);
 });
 
 everyProgram('third derivatives do not depend on the order of their directions', (program) => {

@@ -14,7 +14,6 @@ const RUNS = Number(process.env.RUNS ?? 40);
 
 /** An attempt, what it was made of, and what came of it. */
 interface Failure extends Attempt {
-  readonly rest: readonly unknown[];
   readonly error: unknown;
 }
 
@@ -28,11 +27,11 @@ export function tryOut(op: OpName, claim: string, law: Law, generate: Generate, 
     const one = generate(choose);
     const trial = trialOf(op, table[op], one);
     const dtype: DType = dtypes === 'every' ? oneOf(choose, ...trial.dtypes) : 'float64';
-    const attempt = { trial, seed: seed(choose), dtype };
+    const attempt = { trial, rest: one.rest, seed: seed(choose), dtype };
     try {
       law(attempt);
     } catch (error) {
-      failure = { ...attempt, rest: one.rest, error };
+      failure = { ...attempt, error };
       throw error;
     }
   });

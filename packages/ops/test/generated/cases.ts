@@ -7,7 +7,7 @@ import * as convolutions from './convolutions';
 import { broadcast, choice, pair, pairLikeFirst, pairOr, power, unary, unaryWith } from './elementwise';
 import * as indexing from './indexing';
 import * as products from './products';
-import { alongSome, corrected, indexOfSome, norm, reduction, reductionOfSome, runningSum } from './reductions';
+import { alongOne, corrected, indexOfSome, norm, reduction, reductionOfSome, runningSum } from './reductions';
 import * as shaping from './shaping';
 
 /** Cases through which cotangents flow, and those whose output is a constant to backward. */
@@ -64,7 +64,7 @@ export const cases: Readonly<Record<OpName, Generated>> = {
   logicalNot: { constant: unary },
   logicalOr: { constant: pair },
   logSigmoid: { flowing: unary },
-  logSoftmax: { flowing: alongSome },
+  logSoftmax: { flowing: alongOne },
   logSumExp: { flowing: reductionOfSome },
   matmul: { flowing: products.matmul },
   max: { flowing: reductionOfSome },
@@ -96,7 +96,7 @@ export const cases: Readonly<Record<OpName, Generated>> = {
   sin: { flowing: unary },
   sinh: { flowing: unary },
   slice: { flowing: shaping.slice },
-  softmax: { flowing: alongSome },
+  softmax: { flowing: alongOne },
   softplus: { flowing: unary },
   split: { flowing: shaping.split },
   sqrt: { flowing: unary },

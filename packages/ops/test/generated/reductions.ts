@@ -17,7 +17,9 @@ export const reductionOfSome: Generate = (choose) => ofSome(reduction(choose));
 export const corrected: Generate = (choose) => {
   const { shapes, rest } = reductionOfSome(choose);
   const [axes, options] = rest as [unknown, object?];
-  return onceIn(choose, 3) ? { shapes, rest: [axes, { ...options, correction: -0.5 }] } : { shapes, rest };
+  return onceIn(choose, 3)
+    ? { shapes, rest: [axes, { ...options, correction: oneOf(choose, -0.5, 0, 0.5, -2) }] }
+    : { shapes, rest };
 };
 
 /** Of any order for which it is smooth but where elements are 0, or tie. */
@@ -35,9 +37,9 @@ export const indexOfSome: Generate = (choose) => {
   return made([given], [anAxis(choose, given.length), ...keep]);
 };
 
-/** One axis along which there is something, or the one that is taken if none is given. */
-export const alongSome: Generate = (choose) => {
-  const given = sizes(choose, whole(choose, 1, 4), { least: 1 });
+/** One axis, or the one that is taken if none is given. */
+export const alongOne: Generate = (choose) => {
+  const given = shape(choose, 1);
   return made([given], onceIn(choose, 3) ? [] : [anAxis(choose, given.length)]);
 };
 
