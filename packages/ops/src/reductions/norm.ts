@@ -72,9 +72,8 @@ function shareOf(x: Tensor, length: Tensor, axes: readonly number[]): Tensor {
   return where(isFarthest, div(sign(x), count), 0);
 }
 
-/** `sign x ⊙ (|x| / y)ᵖ⁻¹`, by logarithms of what is not 0. */
+/** `sign x ⊙ (|x| / y)ᵖ⁻¹`, by logarithms, whose slope at 0 is not taken. */
 function powerSlope(x: Tensor, length: Tensor, order: number): Tensor {
-  const isZero = equal(x, 0);
-  const ratio = where(isZero, 1, div(abs(x), length));
-  return where(isZero, 0, mul(sign(x), exp(mul(log(ratio), order - 1))));
+  const power = exp(mul(log(div(abs(x), length)), order - 1));
+  return where(equal(x, 0), 0, mul(sign(x), power));
 }
