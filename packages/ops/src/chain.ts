@@ -71,7 +71,7 @@ export function chainInverse(cotangent: Tensor, inverse: Tensor): Tensor {
 }
 
 /**
- * `y = a ⊙ b`, an exact 0 where either is 0: what a slope gets of a cotangent that is 0 is 0, but still changes with it.
+ * `y = a ⊙ b`, an exact 0 where either is 0. What a slope gets of a cotangent that is 0 is 0, but changes with it.
  *
  * Shapes: broadcast to each other.
  * VJP: as that of `mul`.

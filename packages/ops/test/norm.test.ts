@@ -104,6 +104,14 @@ describe('the cotangent of a norm', () => {
     expect(contentsOf(jvp((x: Tensor) => norm(x, 1, { order }), rows, v).tangent).data).toEqual([0, 0]);
   });
 
+  test.each(ORDERS)('of order %p has finite second derivatives beside a 0, forward too', (order) => {
+    const f = (x: Tensor) => sum(norm(x, 0, { order }));
+    const [beside, v] = [tensor([0, 3, 4], float64), tensor([0, 1, 2], float64)];
+    const twiceForward = jvp((x: Tensor) => jvp(f, x, v).tangent, beside, v).tangent;
+    for (const { data } of [hvp(f, beside, v), twiceForward]) expect(data.every(Number.isFinite)).toBe(true);
+    expect(contentsOf(hvp(f, beside, v)).data[0]).toBe(0);
+  });
+
   test('of order 2 has the second derivative (1 - x²/y²) / y, also beside a 0', () => {
     const total = (x: Tensor) => sum(norm(x));
     expectClose(hvp(total, tensor([0, 4], float64), tensor([1, 1], float64)).data, [0.25, 0], {

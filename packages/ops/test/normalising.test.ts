@@ -107,6 +107,7 @@ describe('logSoftmax', () => {
     expectTensor(logSoftmax(tensor([1e8, -1e8])), [2], [0, -2e8]);
     expectTensor(logSoftmax(tensor([1e8, 1e8])), [2], [Math.fround(-Math.LN2), Math.fround(-Math.LN2)]);
     expectTensor(logSoftmax(tensor([-1e8, -1e8])), [2], [Math.fround(-Math.LN2), Math.fround(-Math.LN2)]);
+    expectTensor(logSoftmax(tensor([1e17, 1e17], float64)), [2], [-Math.LN2, -Math.LN2], 'float64');
     expectTensor(logSoftmax(zeros([3, 0])), [3, 0], []);
     expectTensor(logSoftmax(zeros([0, 3]), 1), [0, 3], []);
   });

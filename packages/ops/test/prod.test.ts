@@ -46,6 +46,8 @@ describe('the cotangent of a product', () => {
     expectTensor(rows, [2, 3], [6, 3, 2, 300, 240, 200]);
     const [apart] = pullBack((x) => prod(x!, [0, 2]), [counting(2, 2, 2)], tensor([1, 10]));
     expectTensor(apart, [2, 2, 2], [60, 30, 2240, 1680, 12, 10, 960, 840]);
+    const [first] = pullBack((x) => prod(x!, 0), [counting(2, 3, 2)], counting(3, 2));
+    expectTensor(first, [2, 3, 2], [7, 16, 27, 40, 55, 72, 1, 4, 9, 16, 25, 36]);
     const [kept] = pullBack((x) => prod(x!, -2, { keepDims: true }), [counting(2, 3)], tensor([[1, 2, 3]]));
     expectTensor(kept, [2, 3], [4, 10, 18, 1, 4, 9]);
   });

@@ -6,8 +6,8 @@ import { stridesOf, type TypedArray, walk } from '../ndArray';
 export type Run = (x: TypedArray, from: number, step: number, count: number, total: number, by: number) => number;
 
 /**
- * Visits each group of elements that differ only along `axes` (ascending): the place of its output, the place of its first
- * element, and the sizes and steps that lead to the others, outermost first. Axes that make one run are one.
+ * Visits each group of elements that differ only along `axes` (ascending): the place of its output, the place of its
+ * first element, and the sizes and steps that lead to the others, outermost first. Axes that make one run are one.
  */
 export function eachGroup(
   shape: readonly number[],

@@ -24,8 +24,8 @@ export function norm(
 }
 
 /**
- * Whether a sum of powers has all its digits. Near underflow it may have lost some; and of orders other than 1 and 2, the
- * root of a great or small sum would lose some.
+ * Whether a sum of powers has all its digits. Near underflow it may have lost some; and of orders other than 1 and 2,
+ * the root of a great or small sum would lose some.
  */
 function isExact(total: number, order: number): boolean {
   return order === 1 || order === 2 ? total > 1e-290 && total < Infinity : total > 1e-3 && total < 1e3;

@@ -1,10 +1,10 @@
-// The spread of elements around their mean, in float64. The mean is found by its distance from the first element, so that
-// equal elements have deviations of exactly 0.
+// The spread of elements around their mean, in float64. The mean is found by its distance from the first element, so
+// that equal elements have deviations of exactly 0.
 
 import type { NdArray, TypedArray } from '../ndArray';
 import { countOf, eachGroup, fold } from './groups';
 
-/** `output = Σ (x - mean x)² / (count - correction)` over `axes`; NaN where there is nothing, or nothing to divide by. */
+/** `output = Σ (x - mean x)² / (count - correction)` over `axes`; NaN where the count or the divisor is not positive. */
 export function variance(x: NdArray, output: NdArray, axes: readonly number[], correction: number): void {
   const { data: out } = output;
   eachGroup(x.shape, axes, (at, from, sizes, steps) => {

@@ -31,8 +31,8 @@ const logSoftmaxPrimitive: Primitive<Unary, LogSoftmaxAttrs> = {
 };
 
 /**
- * Logarithm of the softmax `y = x - ln Σ eˣ`, the sum along `axis`, the last if not given. The maximum is taken out first,
- * so that nothing overflows; -∞ stays -∞, and NaN is where all are -∞, or one is ∞.
+ * Logarithm of the softmax `y = x - ln Σ eˣ`, the sum along `axis`, the last if not given. The maximum is taken out
+ * first, so that nothing overflows; -∞ stays -∞, and NaN is where all are -∞, or one is ∞.
  *
  * Shapes: any but a scalar's, kept.
  * VJP: `x̄ = ȳ - eʸ ⊙ Σ ȳ`, the sum along the axis; where `x = -∞`, that is `ȳ`.

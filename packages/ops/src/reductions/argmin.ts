@@ -11,8 +11,8 @@ const argminPrimitive: Primitive<Unary, ReductionAttrs> = {
 };
 
 /**
- * Index of the least element along `axis`, as int32; if no axis is given, in `x` read row by row. The first of equals, and
- * the first NaN before all.
+ * Index of the least element along `axis`, as int32; if no axis is given, in `x` read row by row. The first of equals,
+ * and the first NaN before all.
  *
  * Shapes: `x` without `axis`, or with size 1 in its place if `keepDims`.
  * VJP: none; the output is an index.

@@ -28,8 +28,8 @@ const cumsumPrimitive: Primitive<Unary, Running> = {
 };
 
 /**
- * Running sums along `axis`, the first if not given: `yᵢ = Σ xⱼ` over `j ≤ i`; over `j ≥ i` if `reverse`, and without `xᵢ`
- * if `exclusive`. Added in float64, each rounded once; int32 wraps around.
+ * Running sums along `axis`, the first if not given: `yᵢ = Σ xⱼ` over `j ≤ i`; over `j ≥ i` if `reverse`, and without
+ * `xᵢ` if `exclusive`. Added in float64, each rounded once; int32 wraps around.
  *
  * Shapes: any but a scalar's, kept.
  * VJP: `x̄` is the running sum of `ȳ` in the other direction.

@@ -18,12 +18,12 @@ const logSumExpPrimitive: Primitive<Unary, ReductionAttrs> = {
 };
 
 /**
- * Logarithm of a sum of exponentials `y = ln Σ eˣ` over `axes`, all if not given; -∞ where there is nothing. The maximum is
- * taken out first, so that nothing overflows.
+ * Logarithm of a sum of exponentials `y = ln Σ eˣ` over `axes`, all if not given; -∞ where there is nothing. The
+ * maximum is taken out first, so that nothing overflows.
  *
  * Shapes: `x` without `axes`, or with size 1 in their place if `keepDims`.
- * VJP: `x̄ = ȳ ⊙ eˣ / Σ eˣ`, the softmax; an exact 0 where `x = -∞`, even if all are. Where `y = ∞` the softmax has no value,
- * and `x̄` is NaN wherever `x > -∞`.
+ * VJP: `x̄ = ȳ ⊙ eˣ / Σ eˣ`, the softmax; an exact 0 where `x = -∞`, even if all are. Where `y = ∞` the softmax has no
+ * value, and `x̄` is NaN wherever `x > -∞`.
  * @throws ShapeError if an axis is out of range or named twice.
  * @throws DTypeError if `x` is not of a float dtype.
  */

@@ -37,12 +37,13 @@ const normPrimitive: Primitive<Unary, NormAttrs> = {
 };
 
 /**
- * Norm `y = (Σ |x|ᵖ)^(1/p)` over `axes`, all if not given, of order `p`, 2 if not given; of order ∞ `y = max |x|`. 0 where
- * there is nothing. It overflows or underflows only if `y` itself does.
+ * Norm `y = (Σ |x|ᵖ)^(1/p)` over `axes`, all if not given, of order `p`, 2 if not given; of order ∞ `y = max |x|`. 0
+ * where there is nothing. It overflows or underflows only if `y` itself does.
  *
  * Shapes: `x` without `axes`, or with size 1 in their place if `keepDims`.
- * VJP: `x̄ = ȳ ⊙ sign x ⊙ (|x| / y)ᵖ⁻¹`, which for order 2 is `ȳ ⊙ x / y`; for order ∞ `ȳ ⊙ sign x / k where |x| = y, else 0`,
- * where `k` is the number of such elements. Where `y = ∞` orders between have slope 0 at what is finite, else NaN.
+ * VJP: `x̄ = ȳ ⊙ sign x ⊙ (|x| / y)ᵖ⁻¹`, which for order 2 is `ȳ ⊙ x / y`; for order ∞
+ * `ȳ ⊙ sign x / k where |x| = y, else 0`, where `k` is the number of such elements. Where `y = ∞` orders between have
+ * slope 0 at what is finite, else NaN.
  * Subgradient: 0 where `y = 0`, and at 0 for order 1; ties for order ∞ share `ȳ` evenly.
  * @throws ShapeError if an axis is out of range or named twice.
  * @throws DTypeError if `x` is not of a float dtype.
@@ -72,9 +73,8 @@ function shareOf(x: Tensor, length: Tensor, axes: readonly number[]): Tensor {
   return where(isFarthest, div(sign(x), count), 0);
 }
 
-/** `sign x ⊙ (|x| / y)ᵖ⁻¹`, by logarithms of what is not 0. */
+/** `sign x ⊙ (|x| / y)ᵖ⁻¹`, by logarithms, whose slope at 0 is not taken. */
 function powerSlope(x: Tensor, length: Tensor, order: number): Tensor {
-  const isZero = equal(x, 0);
-  const ratio = where(isZero, 1, div(abs(x), length));
-  return where(isZero, 0, mul(sign(x), exp(mul(log(ratio), order - 1))));
+  const power = exp(mul(log(div(abs(x), length)), order - 1));
+  return where(equal(x, 0), 0, mul(sign(x), power));
 }

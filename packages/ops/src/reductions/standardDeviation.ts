@@ -23,8 +23,8 @@ const standardDeviationPrimitive: Primitive<Unary, CorrectedAttrs> = {
 };
 
 /**
- * Standard deviation `y = √(Σ (x - mean x)² / (n - correction))` over `axes`, all if not given, where `n` is the number of
- * elements in each; NaN where the divisor is not positive. Exactly 0 where all are equal.
+ * Standard deviation `y = √(Σ (x - mean x)² / (n - correction))` over `axes`, all if not given, where `n` is the number
+ * of elements in each; NaN where the divisor is not positive. Exactly 0 where all are equal.
  *
  * Shapes: `x` without `axes`, or with size 1 in their place if `keepDims`.
  * VJP: `x̄ = ȳ ⊙ (x - mean x) / ((n - correction) y)`. Subgradient: 0 where `y = 0`.

@@ -20,8 +20,8 @@ const variancePrimitive: Primitive<Unary, CorrectedAttrs> = {
 };
 
 /**
- * Variance `y = Σ (x - mean x)² / (n - correction)` over `axes`, all if not given, where `n` is the number of elements in
- * each; NaN where the divisor is not positive. Found in two passes in float64.
+ * Variance `y = Σ (x - mean x)² / (n - correction)` over `axes`, all if not given, where `n` is the number of elements
+ * in each; NaN where the divisor is not positive. Found in two passes in float64.
  *
  * Shapes: `x` without `axes`, or with size 1 in their place if `keepDims`.
  * VJP: `x̄ = ȳ ⊙ 2 (x - mean x) / (n - correction)`.
