@@ -21,7 +21,7 @@ print('gradient of Σ x ln x', grad(entropy)(x));
 print('its Hessian, diag(1 / x)', hessian(entropy, x));
 print('the Hessian times [1, 0, 2], never built', hvp(entropy, x, tensor([1, 0, 2], { dtype: 'float64' })));
 print('Jacobian of softmax', jacobian(softmax, x));
-print('its slope along [1, 1, 1], by forward mode', jvp(softmax, x, tensor([1, 1, 1], { dtype: 'float64' })).tangent);
+print('its first column, by forward mode', jvp(softmax, x, tensor([1, 0, 0], { dtype: 'float64' })).tangent);
 
 // A rule of one's own: the value passes, its cotangent is clipped.
 const clipped = customVjp({

@@ -5,12 +5,17 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 const readme = read('README.md');
 
-test.each(['quickstart', 'derivation'])('the README shows examples/%s.ts as it is', (name) => {
+test.each(['quickstart', 'derivation', 'derivatives'])('the README shows examples/%s.ts as it is', (name) => {
   expect(readme).toContain(`\`\`\`ts\n${read(`examples/${name}.ts`)}\`\`\``);
 });
 
 test('the README shows what the derivation example prints', () => {
   expect(withoutRounding(readme)).toContain(`\`\`\`\n${withoutRounding(run('examples/derivation.ts'))}\`\`\``);
+});
+
+test('the README shows what the derivatives example prints', () => {
+  const printed = run('examples/derivatives.ts').replaceAll(ROOT, '/home/you/pullback');
+  expect(readme).toContain(`\`\`\`\n${printed}\`\`\``);
 });
 
 /** Errors that are all rounding depend on the last bits of the machine's logarithm. */

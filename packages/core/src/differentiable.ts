@@ -7,7 +7,7 @@ export function checkDifferentiable(role: 'source' | 'target', { name, dtype }: 
   if (isFloat(dtype)) return;
   throw new GradientError(
     `gradient: float32 or float64 is required, got ${dtype} for the ${role}${quoted(name ?? path)}. ` +
-      'Whole numbers and masks have no derivative.',
+      "Whole numbers and masks have no derivative; convert them first: cast(x, 'float32').",
   );
 }
 

@@ -54,7 +54,7 @@ function tangentsOf(primal: Tree, tangent: Tree): Map<Tensor, Tensor> {
 function checkTangent(primal: Tensor, tangent: Tensor, name: string): void {
   if (!isFloat(primal.dtype)) {
     throw new GradientError(
-      `jvp: float32 or float64 is required, got ${primal.dtype} for ${name}. Whole numbers and masks have no derivative.`,
+      `jvp: float32 or float64 is required, got ${primal.dtype} for ${name}. Whole numbers and masks have no derivative; convert them first: cast(x, 'float32').`,
     );
   }
   if (!isSameShape(primal.shape, tangent.shape)) {

@@ -55,7 +55,7 @@ it('whole numbers have no gradient: the error names the source, by its place if 
   const wrong = (name: string) =>
     new GradientError(
       `gradient: float32 or float64 is required, got int32 for the source '${name}'. ` +
-        'Whole numbers and masks have no derivative.',
+        "Whole numbers and masks have no derivative; convert them first: cast(x, 'float32').",
     );
   expect(errorOf(() => tape.gradient(y, { batch: [x, labels] }))).toStrictEqual(wrong('batch[1]'));
   labels.named('labels');
@@ -69,7 +69,7 @@ it('a target of whole numbers or of truth values is an error', () => {
   expect(errorOf(() => tape.gradient(whole!, x))).toStrictEqual(
     new GradientError(
       "gradient: float32 or float64 is required, got int32 for the target 'whole'. " +
-        'Whole numbers and masks have no derivative.',
+        "Whole numbers and masks have no derivative; convert them first: cast(x, 'float32').",
     ),
   );
   expect(() => tape.gradient(mask!, x)).toThrow(GradientError);

@@ -195,7 +195,7 @@ describe('errors', () => {
   it('name a value or a primal that has no derivatives', () => {
     expect(() => jacobian((x: Tensor) => ({ label: cast(x, 'int32') }), draw(2))).toThrow(
       "gradient: float32 or float64 is required, got int32 for the target 'label'. " +
-        'Whole numbers and masks have no derivative.',
+        "Whole numbers and masks have no derivative; convert them first: cast(x, 'float32').",
     );
     expect(() => jacobian((x: Tensor) => x, tensor([1, 2], { dtype: 'int32' }))).toThrow(/got int32 for the source/);
   });

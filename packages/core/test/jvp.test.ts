@@ -97,7 +97,7 @@ describe('is refused', () => {
   it('for whole numbers', () => {
     const labels = tensor([1, 2], { dtype: 'int32' }).named('labels');
     expect(() => jvp((y: Tensor) => cast(y, 'float32'), labels as Tensor, labels)).toThrow(
-      "jvp: float32 or float64 is required, got int32 for 'labels'. Whole numbers and masks have no derivative.",
+      "jvp: float32 or float64 is required, got int32 for 'labels'. Whole numbers and masks have no derivative; convert them first: cast(x, 'float32').",
     );
   });
 
