@@ -88,13 +88,13 @@ function variableOf(statement: ts.VariableStatement): ts.VariableDeclaration {
   return statement.declarationList.declarations[0]!;
 }
 
-/** The paragraphs of the docstring, and the items of the lists in it; a line's end is a space. */
+/** The paragraphs of the docstring; a line's end is a space, a list runs on. */
 function paragraphsOf(declaration: ts.Statement): string[] {
   const [docstring] = ts.getJSDocCommentsAndTags(declaration).filter(ts.isJSDoc);
   const text = ts.getTextOfJSDocComment(docstring?.comment) ?? '';
   return text
-    .split(/\n\s*\n|\n(?=Shapes: |VJP: |Subgradient: |From |- )/)
-    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
+    .split(/\n\s*\n|\n(?=Shapes: |VJP: |Subgradient: |From )/)
+    .map((paragraph) => paragraph.replace(/\n- /g, ' • ').replace(/\s+/g, ' ').trim());
 }
 
 function parametersOf(declaration: ts.Statement): string[] {
@@ -122,9 +122,13 @@ export function operationsPage(): string {
 const HEAD = `# Operations
 
 Made from the docstrings by \`npm run docs\`; a test holds the two together. Every op is a function, and a method of its first
-tensor: \`relu(x)\` is \`x.relu()\`. The output is \`y\`, cotangents have a bar: \`ȳ\` is the cotangent of the output, \`x̄\` that
-of the input. \`⊙\` is the elementwise product, \`[x > 0]\` is 1 where the condition holds and 0 elsewhere. An exact 0 in \`ȳ\`
-stays an exact 0 in \`x̄\`, whatever the slope. What an op throws, and more, is in its docstring.`;
+tensor: \`relu(x)\` is \`x.relu()\`. Only those that take a list or an expression first, \`concat\`, \`stack\` and \`einsum\`, are
+no methods.
+
+The output is \`y\`, cotangents have a bar: \`ȳ\` is the cotangent of the output, \`x̄\` that of the input. \`⊙\` is the
+elementwise product, \`[x > 0]\` is 1 where the condition holds and 0 elsewhere. An exact 0 in \`ȳ\` stays an exact 0 in \`x̄\`,
+whatever the slope, but for sums of products (\`matmul\`, \`einsum\` and the convolutions), where 0 · ∞ is NaN. What an op
+throws is in its docstring.`;
 
 function tableOf(rows: readonly Operation[]): string {
   const header = '| op | computes | shapes | VJP | subgradient |\n|---|---|---|---|---|';
