@@ -1,13 +1,6 @@
 // Arrays in, arrays out. A kernel writes every element of the output it is given, trusts its input, and knows no tensor.
 
-import * as reference from './reference';
-
-/** Every kernel by name. Other sets implement the same names; the reference defines what is right. */
-export type Kernels = typeof reference;
-
-/** The kernels in use. */
-export const kernels: Kernels = reference;
-
+export { type Kernels, kernels, useReference } from './kernelSets';
 export type { NdArray, TypedArray } from './ndArray';
 export type { Convolution } from './reference/convolution';
 export type { Running } from './reference/cumsum';

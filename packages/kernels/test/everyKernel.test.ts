@@ -211,7 +211,8 @@ function outputOf({ inputs, outputShape, run }: Example, before: number): number
 }
 
 it('every kernel has an example', () => {
-  expect(Object.keys(examples).sort()).toEqual(Object.keys(kernels).sort());
+  const { name: _, ...every } = kernels;
+  expect(Object.keys(examples).sort()).toEqual(Object.keys(every).sort());
 });
 
 describe.each(Object.entries(examples))('%s', (_name, example) => {
