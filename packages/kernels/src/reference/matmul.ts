@@ -1,50 +1,13 @@
 // The matrix product. Sums run in float64 and are rounded once, when they are stored.
 
-import { broadcastStrides, type NdArray, type TypedArray, walk } from '../ndArray';
+import type { TypedArray } from '../ndArray';
+import { product, type Transposes } from '../products';
 
-/** How a product reads its operands: a transposed one is read in place, never copied. */
-export interface Transposes {
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
-}
+/** `output[…, i, j] = Σₚ a[…, i, p] b[…, p, j]`. */
+export const matmul = product(multiply);
 
-/**
- * `output[…, i, j] = Σₚ a[…, i, p] b[…, p, j]`, where the matrices of `a` and `b` are read transposed if asked. The axes
- * before them broadcast to those of the output.
- */
-export function matmul(a: NdArray, b: NdArray, output: NdArray, transposes: Transposes): void {
-  const rank = output.shape.length;
-  const rows = output.shape[rank - 2]!;
-  const columns = output.shape[rank - 1]!;
-  const inner = a.shape[a.shape.length - (transposes.transposeA ? 2 : 1)]!;
-  if (rank === 2) multiply(a.data, 0, b.data, 0, output.data, 0, rows, inner, columns, transposes);
-  else multiplyStacks(a, b, output, rows, inner, columns, transposes);
-}
-
-/** Matrix by matrix; one that serves many is read in place each time. */
-function multiplyStacks(
-  a: NdArray,
-  b: NdArray,
-  output: NdArray,
-  rows: number,
-  inner: number,
-  columns: number,
-  transposes: Transposes,
-): void {
-  const stack = output.shape.slice(0, -2);
-  // Strides in matrices.
-  const aStrides = broadcastStrides(a.shape.slice(0, -2), stack);
-  const bStrides = broadcastStrides(b.shape.slice(0, -2), stack);
-  walk(stack, aStrides, bStrides, (position, aPosition, bPosition) => {
-    const xStart = aPosition * rows * inner;
-    const yStart = bPosition * inner * columns;
-    const start = position * rows * columns;
-    multiply(a.data, xStart, b.data, yStart, output.data, start, rows, inner, columns, transposes);
-  });
-}
-
-/** One product of two matrices, each from its own place in its array on. */
-function multiply(
+/** By plain loops. */
+export function multiply(
   x: TypedArray,
   xStart: number,
   y: TypedArray,

@@ -1,0 +1,101 @@
+// The machine's BLAS, called where it lies: koffi hands it pointers into typed arrays, nothing is copied.
+
+import type { LibraryHandle, load } from 'koffi';
+
+type Gemm = (
+  order: number,
+  transposeA: number,
+  transposeB: number,
+  rows: number,
+  columns: number,
+  inner: number,
+  alpha: number,
+  a: Float32Array | Float64Array,
+  aStride: number,
+  b: Float32Array | Float64Array,
+  bStride: number,
+  beta: number,
+  c: Float32Array | Float64Array,
+  cStride: number,
+) => void;
+
+/** What Pullback calls of it. */
+export interface Blas {
+  readonly path: string;
+  readonly sgemm: Gemm;
+  readonly dgemm: Gemm;
+  /** Undefined if the library lets nobody set it. */
+  readonly setThreads: ((count: number) => void) | undefined;
+}
+
+/** Where BLAS lies on each platform, the fastest first. */
+const CANDIDATES: Readonly<Record<string, readonly string[]>> = {
+  linux: ['libopenblas.so.0', 'libopenblas.so', 'libmkl_rt.so', 'libblas.so.3'],
+  darwin: [
+    '/System/Library/Frameworks/Accelerate.framework/Accelerate',
+    '/opt/homebrew/opt/openblas/lib/libopenblas.dylib',
+    'libopenblas.dylib',
+  ],
+  win32: ['libopenblas.dll', 'openblas.dll'],
+};
+
+/** How to get one, on each platform. */
+const ADVICE: Readonly<Record<string, string>> = {
+  linux: 'Install one, on Debian by apt-get install libopenblas0-pthread',
+  darwin: 'macOS has one, Accelerate; or install OpenBLAS by brew install openblas',
+  win32: 'Install OpenBLAS',
+};
+
+/** @throws Error if koffi or the library is not there. */
+export function loadBlas(path: string | undefined): Blas {
+  const ffi = loadKoffi();
+  const tried = path === undefined ? (CANDIDATES[process.platform] ?? []) : [path];
+  const failures: string[] = [];
+  for (const candidate of tried) {
+    try {
+      return bind(ffi.load(candidate), candidate);
+    } catch (error) {
+      failures.push(`${candidate} (${(error as Error).message})`);
+    }
+  }
+  throw new Error(
+    `useBlas: a BLAS library is required, found none: ${failures.join('; ') || `none is known for ${process.platform}`}. ` +
+      `${ADVICE[process.platform] ?? 'Install OpenBLAS'}, or give its path: useBlas({ path }).`,
+  );
+}
+
+function loadKoffi(): { readonly load: typeof load } {
+  try {
+    return require('koffi') as { readonly load: typeof load };
+  } catch (error) {
+    throw new Error(
+      'useBlas: the package koffi is required, which calls native libraries, and could not be loaded ' +
+        `(${(error as Error).message.split('\n')[0]}). Install it: npm install koffi.`,
+    );
+  }
+}
+
+function bind(library: LibraryHandle, path: string): Blas {
+  const gemm = (name: string, real: string): Gemm =>
+    library.func(
+      `void ${name}(int order, int transposeA, int transposeB, int rows, int columns, int inner, ${real} alpha, ` +
+        `const void *a, int aStride, const void *b, int bStride, ${real} beta, void *c, int cStride)`,
+    ) as unknown as Gemm;
+  return {
+    path,
+    sgemm: gemm('cblas_sgemm', 'float'),
+    dgemm: gemm('cblas_dgemm', 'double'),
+    setThreads: threadSetter(library),
+  };
+}
+
+function threadSetter(library: LibraryHandle): Blas['setThreads'] {
+  for (const name of ['openblas_set_num_threads', 'MKL_Set_Num_Threads']) {
+    try {
+      return library.func(`void ${name}(int count)`) as unknown as (count: number) => void;
+    } catch {
+      // Not that one.
+    }
+  }
+  return undefined;
+}
