@@ -1,6 +1,7 @@
 import {
   apply,
   normalizeAxis,
+  type OrderOf,
   type Primitive,
   type Shape,
   ShapeError,
@@ -33,8 +34,9 @@ const transposePrimitive: Primitive<Unary, TransposeAttrs> = {
  */
 export function transpose<S extends Shape, const P extends Shape | undefined = undefined>(
   x: Tensor<S>,
-  permutation?: P,
-): Tensor<Transposed<S, P>> {
+  permutation?: P & OrderOf<S, P>,
+): Tensor<Transposed<S, P>>;
+export function transpose(x: Tensor, permutation?: Shape): Tensor {
   checkTensor('transpose', x);
   const axes = permutation ?? x.shape.map((_, axis) => x.rank - 1 - axis);
   const normal = axes.map((axis) => normalizeAxis('transpose', axis, x.rank));
