@@ -95,6 +95,7 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   max: reduction(kernels.max),
   min: reduction(kernels.min),
   norm: reduction((x, output, axes) => kernels.norm(x, output, axes, 2)),
+  normalProbability: unary(kernels.normalProbability),
   notEqual: binary(kernels.notEqual),
   less: binary(kernels.less),
   lessEqual: binary(kernels.lessEqual),

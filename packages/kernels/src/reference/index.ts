@@ -1,4 +1,16 @@
-export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, prelu, sigmoid, silu, softplus } from './activations';
+export {
+  elu,
+  gelu,
+  geluTanh,
+  leak,
+  leakyRelu,
+  logSigmoid,
+  normalProbability,
+  prelu,
+  sigmoid,
+  silu,
+  softplus,
+} from './activations';
 export { all, any } from './anyAll';
 export { add, chain, chainInverse, div, gate, maximum, minimum, mul, quietMul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
