@@ -97,6 +97,7 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   norm: reduction((x, output, axes) => kernels.norm(x, output, axes, 2)),
   normalProbability: unary(kernels.normalProbability),
   notEqual: binary(kernels.notEqual),
+  oneLessSquare: unary(kernels.oneLessSquare),
   less: binary(kernels.less),
   lessEqual: binary(kernels.lessEqual),
   greater: binary(kernels.greater),

@@ -32,6 +32,6 @@ export { ceil, floor, round, sign } from './rounding';
 export { logSoftmax, logSumExp, softmax } from './softmax';
 export { broadcastTo, place, slice, transpose } from './strided';
 export { mean, sum } from './sum';
-export { acos, asin, atan, cos, sin, tan } from './trigonometric';
+export { acos, asin, atan, cos, oneLessSquare, sin, tan } from './trigonometric';
 export { abs, clamp, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';
 export { deviations, standardDeviation, variance } from './variance';
