@@ -180,6 +180,15 @@ describe('pullbacks', () => {
     expect(slopesOf(expm1, -50)).toEqual([Math.exp(-50)]);
     expectClose(slopesOf(asin, 1 - 2 ** -50), [2 ** 24.5], { relative: 1e-14, absolute: 0 });
   });
+
+  test('of the slopes of asin and acos keep their digits near 0, and are infinite at ±1', () => {
+    const bendsOf = (op: Op, ...numbers: number[]): number[] =>
+      slopesOf((x) => pulledBack(op, x, float64(...numbers.map(() => 1))), ...numbers);
+    expectClose(bendsOf(asin, 1e-20, -1e-9, 0.6), [1e-20, -1e-9, 1.171875], { relative: 1e-14, absolute: 0 });
+    expectClose(bendsOf(acos, 1e-20, -1e-9, 0.6), [-1e-20, 1e-9, -1.171875], { relative: 1e-14, absolute: 0 });
+    expect(bendsOf(asin, -1, 1)).toEqual([-Infinity, Infinity]);
+    expect(bendsOf(acos, -1, 1)).toEqual([Infinity, -Infinity]);
+  });
 });
 
 describe('abs', () => {

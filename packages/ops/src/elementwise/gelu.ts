@@ -1,10 +1,9 @@
 import { apply, type Primitive, PullbackError, type Shape, type Tensor, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
+import { normalDensity, normalProbability } from '../normal';
 import { checkOperand } from '../operands';
 import { add } from './add';
-import { erf } from './erf';
-import { exp } from './exp';
 import { mul } from './mul';
 import { sigmoid } from './sigmoid';
 import { square } from './square';
@@ -51,10 +50,8 @@ function slopeOf(x: Tensor, output: Tensor, { approximation }: GeluAttrs): Tenso
 }
 
 function exactSlope(x: Tensor): Tensor {
-  const probability = mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5);
-  const density = mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
   // At ±∞ the exact 0 of φ wins.
-  return add(probability, chain(density, x));
+  return add(normalProbability(x), chain(normalDensity(x), x));
 }
 
 function tanhSlope(x: Tensor, output: Tensor): Tensor {
