@@ -1,4 +1,5 @@
-import { type Tensor, tensor } from '@pullback/core';
+import { grad, type Tensor, tensor } from '@pullback/core';
+import * as ops from '@pullback/ops';
 import {
   abs,
   acos,
@@ -215,4 +216,16 @@ test.each(Object.entries({ rsqrt, reciprocal, log1p, sin, tanh, erf }))('%s refu
   expect(failureOf(() => op(int32(1)))).toBe(
     `DTypeError: ${name}: float32 or float64 are required, got int32. Convert it: cast(x, 'float32').`,
   );
+});
+
+it.each([
+  ['sigmoid', ops.sigmoid, (x: number) => 1 / (2 + 2 * Math.cosh(x))],
+  ['tanh', ops.tanh, (x: number) => 1 / Math.cosh(x) ** 2],
+] as const)('the slope of %s keeps its digits where the value is all but 1', (_, op, slope) => {
+  const x = tensor([-20, -9, 0, 9, 12, 20, 40]);
+  const { data } = grad((x: Tensor) => ops.sum(op(x)))(x);
+  data.forEach((value, i) => {
+    const expected = slope(x.data[i]!);
+    expect(Math.abs(value - expected)).toBeLessThanOrEqual(4e-7 * expected);
+  });
 });
