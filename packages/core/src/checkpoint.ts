@@ -20,7 +20,8 @@ const together: Together<readonly Tensor[], CheckpointAttrs> = {
     const wanted = inputs.filter((_, i) => isWanted[i]);
     const cotangentOf = cotangentsOf(tape.nodes, new Map([[value, cotangent]]), wanted);
     // A tensor that is two of the inputs has one cotangent, which counts once.
-    return inputs.map((input, i) => (isWanted[i] && inputs.indexOf(input) === i ? (cotangentOf(input) ?? null) : null));
+    const places = new Map(inputs.map((input, i) => [input, i]));
+    return inputs.map((input, i) => (isWanted[i] && places.get(input) === i ? (cotangentOf(input) ?? null) : null));
   },
   pushForward(inputs, _output, { program }, tangents) {
     const tape = new Tape();
@@ -39,8 +40,8 @@ const checkpointPrimitive: Primitive<readonly Tensor[], CheckpointAttrs> = {
   kernel: (inputs, output, { program }) => output.data.set(untracked(() => program.run(inputs)).data),
   vjp: (inputs, output, attrs) =>
     attrs.program.flows.map((flows, i) => {
-      const onlyThis = inputs.map((_, j) => j === i);
-      return flows ? (cotangent) => together.pullBack(inputs, output, attrs, cotangent, onlyThis)[i]! : null;
+      const onlyThis = () => inputs.map((_, j) => j === i);
+      return flows ? (cotangent) => together.pullBack(inputs, output, attrs, cotangent, onlyThis())[i]! : null;
     }),
   jvp: (inputs, output, attrs) =>
     attrs.program.flows.map((flows, i) => {

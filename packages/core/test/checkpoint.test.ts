@@ -184,6 +184,19 @@ it('counts a tensor that replaces two inputs once', () => {
   expect(jvp((t: Tensor) => nodeAt(node, [t, t]), both, scalar(1, float64)).tangent.item()).toBe(12);
 });
 
+it('may read tens of thousands of tensors', () => {
+  const start = scalar(1, float64);
+  const f = checkpoint((x: Tensor) => {
+    let last = x;
+    for (let i = 0; i < 30_000; i++) last = add(last, 1);
+    return last;
+  });
+  const tape = new Tape();
+  const y = tape.record(() => f(start));
+  expect(tape.nodes[0]!.inputs).toHaveLength(30_001);
+  expect(tape.gradient(y, start).item()).toBe(1);
+});
+
 it('a parameter that changed in between is an error', () => {
   const p = new Parameter(w, 'p');
   const tape = new Tape();
