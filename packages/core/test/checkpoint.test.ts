@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   apply,
   checkpoint,
@@ -94,6 +96,25 @@ it('keeps no value in between', () => {
   const reachable = JSON.stringify(tape.nodes[0]!.attrs);
   expect(tape.nodes).toHaveLength(1);
   expect(reachable).not.toContain('"data"');
+});
+
+it('keeps no input of a customVjp in between', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const inner: WeakRef<Tensor>[] = [];
+  const last = customVjp({ name: 'last', forward: (x: Tensor) => exp(x), vjp: () => [null] });
+  const tape = new Tape();
+  tape.record(() =>
+    checkpoint((x: Tensor) => {
+      const between = tanh(x);
+      inner.push(new WeakRef(between));
+      return last(between);
+    })(x),
+  );
+  await new Promise((resolve) => setTimeout(resolve));
+  collect();
+  expect(inner[0]!.deref()).toBeUndefined();
+  expect(tape.nodes).toHaveLength(1);
 });
 
 it('keeps the random numbers that were drawn', () => {
