@@ -17,7 +17,23 @@ import {
   untracked,
   withGradient,
 } from '@pullback/core';
-import { add, cast, exp, greater, matmul, mul, relu, sin, square, sub, sum, tanh, where } from '@pullback/ops';
+import {
+  add,
+  cast,
+  div,
+  exp,
+  greater,
+  matmul,
+  mul,
+  relu,
+  sin,
+  sqrt,
+  square,
+  sub,
+  sum,
+  tanh,
+  where,
+} from '@pullback/ops';
 import { contentsOf } from './support';
 
 const float64 = { dtype: 'float64' } as const;
@@ -128,6 +144,25 @@ it('keeps the random numbers that were drawn', () => {
   const expected = withGradient(x, () => noisy(x));
   expect(value.item()).toBe(expected.value.item());
   expect(contentsOf(gradient)).toEqual(contentsOf(expected.gradient));
+});
+
+it('a customVjp that draws random numbers inside is an error', () => {
+  const drawn = new Random(1);
+  const noisy = customVjp({
+    name: 'noisy',
+    forward: (x: Tensor) => mul(x, drawn.normal(x.shape, float64)),
+    vjp: ([x], y) => [(cotangent) => mul(cotangent, div(y, x))],
+    jvp: ([x], y) => [(tangent) => mul(tangent, div(y, x))],
+  });
+  const f = checkpoint((x: Tensor) => sum(square(noisy(x))));
+  const again = /^checkpoint: computed again, the function gave another value\. .* Hand it in as an input\.$/;
+  expect(() => grad(f)(x)).toThrow(again);
+  expect(() => jvp(f, x, x)).toThrow(again);
+});
+
+it('a value that is NaN may be computed again', () => {
+  const y = scalar(-1, float64);
+  expect(grad(checkpoint((x: typeof y) => mul(sqrt(x), 2)))(y).item()).toBeNaN();
 });
 
 it('takes trees and anything else, and gives trees', () => {
