@@ -261,6 +261,26 @@ it('a parameter that changed in between is an error', () => {
   expect(() => tape.gradient(y, p)).toThrow(/'p' was changed by assign\(\)/);
 });
 
+it('a parameter that changed in between is an error forward too', () => {
+  const p = new Parameter(w, 'p');
+  const f = (x: Tensor): Tensor => {
+    const y = checkpoint(layer)(x, p);
+    p.assign(u);
+    return y;
+  };
+  expect(() => jvp(f, x, x)).toThrow(/'p' was changed by assign\(\)/);
+});
+
+it('has rules for each input by itself that say the same', () => {
+  const [a, b] = [scalar(2, float64), scalar(3, float64)];
+  const tape = new Tape();
+  tape.record(() => checkpoint((a: Tensor, b: Tensor) => mul(square(a), b))(a, b));
+  const [node] = tape.nodes;
+  const one = scalar(1, float64);
+  expect(node!.vjp.map((pullback) => pullback!(one).item())).toEqual([12, 4]);
+  expect(node!.jvp.map((pushforward) => pushforward!(one).item())).toEqual([12, 4]);
+});
+
 it('a function that assigns to a parameter it has read is an error', () => {
   const p = new Parameter(w, 'p');
   const f = checkpoint((x: Tensor) => {
