@@ -242,3 +242,18 @@ describe.each(['forward', 'reverse'] as const)('%s inside', (inner) => {
     });
   });
 });
+
+it.each(modes)('where a value of another shape does not depend on the primal there are zeros in %s mode', (mode) => {
+  const f = (x: Tensor) => ({ fixed: stopGradient(draw(3)), moving: sin(x) });
+  const { fixed, moving } = jacobian(f, draw(2), { mode });
+  expect(contentsOf(fixed)).toEqual(contentsOf(zeros([3, 2], float64)));
+  expect(moving.shape).toEqual([2, 2]);
+});
+
+it('the Hessian of a constant is zeros', () => {
+  const c = scalar(3, float64);
+  expect(hessian(() => c, draw(2)).toArray()).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+});
