@@ -2,6 +2,7 @@
 
 import type { TypedArray } from '@pullback/kernels';
 import { allocate } from './allocate';
+import { spell } from './describe';
 import { DEFAULT_DTYPE, type DType } from './dtype';
 import { DTypeError, ShapeError } from './errors';
 import { type Elements, flatten } from './flatten';
@@ -79,7 +80,7 @@ function filled<S extends Shape>(
 ): Tensor<S> {
   const checked = checkedShape(op, shape);
   const data = allocate(dtype, sizeOf(checked));
-  if (typeof value !== 'number') throw new DTypeError(`${op}: a number is required, got ${JSON.stringify(value)}.`);
+  if (typeof value !== 'number') throw new DTypeError(`${op}: a number is required, got ${spell(value)}.`);
   checkRepresentable(op, [value], dtype);
   return new Tensor(data.fill(value), checked, dtype);
 }

@@ -2,6 +2,7 @@ import { allocate } from './allocate';
 import { assemble } from './assemble';
 import { cotangentsOf } from './backward';
 import { zerosLike } from './create';
+import { spell } from './describe';
 import { checkDifferentiable } from './differentiable';
 import { PullbackError } from './errors';
 import { forward } from './forward';
@@ -45,7 +46,7 @@ export function jacobian<const T extends Tree, R extends Tree>(
   { mode = 'auto' }: JacobianOptions = {},
 ): Jacobian<R, T> {
   if (!['auto', 'forward', 'reverse'].includes(mode)) {
-    throw new PullbackError(`jacobian: mode is 'auto', 'forward' or 'reverse', got ${JSON.stringify(mode)}.`);
+    throw new PullbackError(`jacobian: mode is 'auto', 'forward' or 'reverse', got ${spell(mode)}.`);
   }
   const argument = argumentOf(primal);
   const sources = sourcesIn(argument);
