@@ -1,6 +1,7 @@
 import { allocate } from './allocate';
 import { assemble } from './assemble';
 import { cotangentsOf } from './backward';
+import { checkFunction } from './checkFunction';
 import { zerosLike } from './create';
 import { spell } from './describe';
 import { checkDifferentiable } from './differentiable';
@@ -48,6 +49,7 @@ export function jacobian<const T extends Tree, R extends Tree>(
   if (!['auto', 'forward', 'reverse'].includes(mode)) {
     throw new PullbackError(`jacobian: mode is 'auto', 'forward' or 'reverse', got ${spell(mode)}.`);
   }
+  checkFunction('jacobian', f);
   const argument = argumentOf(primal);
   const sources = sourcesIn(argument);
   const tape = new Tape();
