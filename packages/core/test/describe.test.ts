@@ -1,5 +1,5 @@
 import { type Shape, spell, tensor, zeros } from '@pullback/core';
-import { concat, expandDims, reshape, split, sum, tile, transpose } from '@pullback/ops';
+import { concat, einsum, expandDims, reshape, split, square, sum, tile, transpose } from '@pullback/ops';
 import { errorOf, untyped } from './support';
 
 it.each<[unknown, string]>([
@@ -18,6 +18,26 @@ const x = zeros([2, 3]);
 const pair = tensor([0, 1]);
 
 it.each<[string, () => unknown, string]>([
+  [
+    'a tensor in a list',
+    () => tensor(untyped<never>([pair])),
+    'tensor: elements are numbers or booleans, got a tensor [2] at [0]. Join tensors with stack().',
+  ],
+  [
+    'a tensor for elements',
+    () => tensor(untyped<never>(pair)),
+    'tensor: elements are numbers or booleans, got a tensor [2] at the top. Join tensors with stack().',
+  ],
+  [
+    'a list of tensors',
+    () => einsum('i,i', untyped([pair, pair])),
+    'einsum: a tensor is required, got an array of 2. Pass its tensors one by one, or stack them: stack(x).',
+  ],
+  [
+    'a list of numbers',
+    () => square(untyped<never>([1, 2])),
+    'square: a tensor is required, got an array of 2. Make one of it: tensor(x).',
+  ],
   ['a bigint', () => sum(x, untyped(0n)), 'sum: axes are a number or an array of numbers, got 0n.'],
   ['a tensor', () => sum(x, untyped(pair)), 'sum: axes are a number or an array of numbers, got a tensor [2].'],
   [
