@@ -29,7 +29,7 @@ export interface CustomRule<Inputs extends readonly Tree[], S extends Shape> {
  *
  * Shapes: as `forward` gives; each pullback must give the shape and dtype of its input, each pushforward those of the
  * output.
- * @throws GradientError (when pulled back) if there is not one pullback for each input.
+ * @throws GradientError if `forward` gives no tensor, or (when pulled back) if there is not one pullback for each input.
  * @throws ShapeError, DTypeError (when pulled back) if a cotangent is of another shape or dtype than its input.
  */
 export function customVjp<Inputs extends readonly Tree[], S extends Shape>(
@@ -45,7 +45,11 @@ export function customVjp<Inputs extends readonly Tree[], S extends Shape>(
     forEachLeaf(inputs, (tensor) => void tensors.push(tensor));
     const primitive = primitiveOf(rule, inputs);
     // The primitive's rules serve whoever replays the tape; here the value is computed once.
-    const { data, shape, dtype } = untracked(() => rule.forward(...inputs));
+    const value = untracked(() => rule.forward(...inputs));
+    if (!(value instanceof Tensor)) {
+      throw new GradientError(`${rule.name}: forward must give a tensor, got ${describe(value)}. Does it return it?`);
+    }
+    const { data, shape, dtype } = value;
     const output = new Tensor(data.slice(), shape, dtype);
     if (wantsNodes()) addToTapes(new TapeNode(primitive, tensors, noAttrs, output));
     return output;

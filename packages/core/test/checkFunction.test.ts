@@ -4,6 +4,7 @@ import {
   checkpoint,
   customVjp,
   DTypeError,
+  GradientError,
   grad,
   hessian,
   hvp,
@@ -54,6 +55,13 @@ it.each<[unknown, string]>([
     new PullbackError(
       `customVjp: a rule { name, forward, vjp } with functions forward and vjp is required, got ${got}.`,
     ),
+  );
+});
+
+it('customVjp of a forward that returns nothing is an error', () => {
+  const twice = customVjp({ name: 'twice', forward: () => untyped<typeof x>(undefined), vjp: () => [] });
+  expect(errorOf(() => twice())).toStrictEqual(
+    new GradientError('twice: forward must give a tensor, got undefined. Does it return it?'),
   );
 });
 
