@@ -1,4 +1,5 @@
 import { cotangentsOf } from './backward';
+import { checkFunction } from './checkFunction';
 import { GradientError } from './errors';
 import { forward } from './forward';
 import type { Primitive, Together } from './primitive';
@@ -64,6 +65,7 @@ const checkpointPrimitive: Primitive<readonly Tensor[], CheckpointAttrs> = {
 export function checkpoint<Arguments extends readonly unknown[], R extends Tree>(
   f: (...args: Arguments) => R,
 ): (...args: Arguments) => R {
+  checkFunction('checkpoint', f);
   return (...args) => {
     if (!isRecording()) return f(...args);
     const tape = new Tape();

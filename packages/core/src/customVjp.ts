@@ -1,5 +1,5 @@
 import { describe } from './describe';
-import { DTypeError, GradientError, ShapeError } from './errors';
+import { DTypeError, GradientError, PullbackError, ShapeError } from './errors';
 import { noAttrs, type Primitive, type Pullback, type Pushforward } from './primitive';
 import { addToTapes, untracked, wantsNodes } from './recording';
 import { formatShape, isSameShape } from './shape';
@@ -39,6 +39,11 @@ export interface CustomRule<Inputs extends readonly Tree[], S extends Shape> {
 export function customVjp<Inputs extends readonly Tree[], S extends Shape>(
   rule: CustomRule<Inputs, S>,
 ): (...inputs: Inputs) => Tensor<S> {
+  if (typeof rule?.forward !== 'function' || typeof rule.vjp !== 'function') {
+    throw new PullbackError(
+      `customVjp: a rule { name, forward, vjp } with functions forward and vjp is required, got ${describe(rule)}.`,
+    );
+  }
   return (...inputs) => {
     const tensors: Tensor[] = [];
     forEachLeaf(inputs, (tensor) => void tensors.push(tensor));
@@ -62,7 +67,7 @@ function outputOf<Inputs extends readonly Tree[], S extends Shape>(
 ): Tensor<S> {
   const value: unknown = untracked(() => rule.forward(...inputs));
   if (value instanceof Tensor) return value;
-  throw new GradientError(`${rule.name}: forward must give one tensor, got ${describe(value)}.`);
+  throw new GradientError(`${rule.name}: forward must give a tensor, got ${describe(value)}. Does it return it?`);
 }
 
 /** The rule as a primitive of as many tensors as `form` has, which turns them back into arguments. */

@@ -152,7 +152,9 @@ it.each([
   [Promise.resolve(scalar(1)), 'a Promise'],
 ])('a forward that gives no tensor is refused: %p', (value, named) => {
   const mine = customVjp({ name: 'mine', forward: () => untyped<Tensor>(value), vjp: () => [] });
-  expect(errorOf(() => mine())).toStrictEqual(new GradientError(`mine: forward must give one tensor, got ${named}.`));
+  expect(errorOf(() => mine())).toStrictEqual(
+    new GradientError(`mine: forward must give a tensor, got ${named}. Does it return it?`),
+  );
 });
 
 describe('is refused, when pulled back', () => {

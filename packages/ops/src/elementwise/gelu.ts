@@ -1,4 +1,4 @@
-import { apply, type Primitive, PullbackError, type Shape, type Tensor, type Unary } from '@pullback/core';
+import { apply, type Primitive, PullbackError, type Shape, spell, type Tensor, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
 import { normalDensity, normalProbability } from '../normal';
@@ -40,7 +40,7 @@ const TANH: GeluAttrs = Object.freeze({ approximation: 'tanh' });
 export function gelu<S extends Shape>(x: Tensor<S>, { approximation = 'none' }: GeluOptions = {}): Tensor<S> {
   checkOperand('gelu', x, 'floats');
   if (approximation !== 'none' && approximation !== 'tanh') {
-    throw new PullbackError(`gelu: the approximation must be 'none' or 'tanh', got ${JSON.stringify(approximation)}.`);
+    throw new PullbackError(`gelu: the approximation must be 'none' or 'tanh', got ${spell(approximation)}.`);
   }
   return apply(geluPrimitive, [x], approximation === 'none' ? EXACT : TANH);
 }
