@@ -2,6 +2,7 @@
 // so short ones are cut from slabs, which are never used twice and are freed with the last array cut from them.
 
 import type { TypedArray } from '@pullback/kernels';
+import { spell } from './describe';
 import type { DType } from './dtype';
 import { DTypeError, ShapeError } from './errors';
 
@@ -42,7 +43,7 @@ function allocateAlone(dtype: DType, size: number): TypedArray {
     case 'bool':
       return new Uint8Array(size);
     default:
-      throw new DTypeError(`dtype: must be float32, float64, int32 or bool, got ${JSON.stringify(dtype)}.`);
+      throw new DTypeError(`dtype: must be float32, float64, int32 or bool, got ${spell(dtype)}.`);
   }
 }
 

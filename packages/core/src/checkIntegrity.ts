@@ -1,3 +1,4 @@
+import { checkFunction } from './checkFunction';
 import { checksum } from './checksum';
 import { IntegrityError, type Violation } from './errors';
 import { formatApplication } from './formatNode';
@@ -18,6 +19,7 @@ import { captureStack, userLine } from './userLine';
  * @throws PullbackError if `fn` is asynchronous.
  */
 export function checkIntegrity<T>(fn: () => T): T {
+  checkFunction('checkIntegrity', fn);
   const check = new IntegrityCheck();
   return observe('checkIntegrity', check, () => {
     const result = fn();

@@ -1,4 +1,5 @@
 import { cotangentsOf } from './backward';
+import { checkFunction } from './checkFunction';
 import { GradientError } from './errors';
 import { forward } from './forward';
 import type { Primitive, Together } from './primitive';
@@ -14,17 +15,18 @@ interface CheckpointAttrs {
 }
 
 const together: Together<readonly Tensor[], CheckpointAttrs> = {
-  pullBack(inputs, _output, { program }, cotangent, isWanted) {
+  pullBack(inputs, output, { program }, cotangent, isWanted) {
     const tape = new Tape();
-    const value = tape.record(() => program.run(inputs));
+    const value = tape.record(() => runAgain(program, inputs, output));
     const wanted = inputs.filter((_, i) => isWanted[i]);
     const cotangentOf = cotangentsOf(tape.nodes, new Map([[value, cotangent]]), wanted);
     // A tensor that is two of the inputs has one cotangent, which counts once.
-    return inputs.map((input, i) => (isWanted[i] && inputs.indexOf(input) === i ? (cotangentOf(input) ?? null) : null));
+    const places = new Map(inputs.map((input, i) => [input, i]));
+    return inputs.map((input, i) => (isWanted[i] && places.get(input) === i ? (cotangentOf(input) ?? null) : null));
   },
-  pushForward(inputs, _output, { program }, tangents) {
+  pushForward(inputs, output, { program }, tangents) {
     const tape = new Tape();
-    const value = tape.record(() => program.run(inputs));
+    const value = tape.record(() => runAgain(program, inputs, output));
     const known = inputs.flatMap((input, i): [Tensor, Tensor][] => (tangents[i] ? [[input, tangents[i]]] : []));
     const reached = new Map(known);
     forward(tape.nodes, reached);
@@ -39,8 +41,8 @@ const checkpointPrimitive: Primitive<readonly Tensor[], CheckpointAttrs> = {
   kernel: (inputs, output, { program }) => output.data.set(untracked(() => program.run(inputs)).data),
   vjp: (inputs, output, attrs) =>
     attrs.program.flows.map((flows, i) => {
-      const onlyThis = inputs.map((_, j) => j === i);
-      return flows ? (cotangent) => together.pullBack(inputs, output, attrs, cotangent, onlyThis)[i]! : null;
+      const onlyThis = () => inputs.map((_, j) => j === i);
+      return flows ? (cotangent) => together.pullBack(inputs, output, attrs, cotangent, onlyThis())[i]! : null;
     }),
   jvp: (inputs, output, attrs) =>
     attrs.program.flows.map((flows, i) => {
@@ -57,11 +59,13 @@ const checkpointPrimitive: Primitive<readonly Tensor[], CheckpointAttrs> = {
  *
  * What is computed again is what was recorded, not the function: random numbers drawn inside stay those that were drawn.
  * Each tensor of the result is one node, which computes what it needs by itself.
- * @throws GradientError if the function assigns to a parameter that it has read.
+ * @throws GradientError if the function assigns to a parameter that it has read, or (when pulled back or pushed forward)
+ * if it gives another value when it is computed again.
  */
 export function checkpoint<Arguments extends readonly unknown[], R extends Tree>(
   f: (...args: Arguments) => R,
 ): (...args: Arguments) => R {
+  checkFunction('checkpoint', f);
   return (...args) => {
     if (!isRecording()) return f(...args);
     const tape = new Tape();
@@ -81,6 +85,16 @@ export function checkpoint<Arguments extends readonly unknown[], R extends Tree>
     });
     return value;
   };
+}
+
+/** @throws GradientError if it gives another value than before: then what is between is not what was computed before. */
+function runAgain(program: Program, inputs: readonly Tensor[], { data }: Tensor): Tensor {
+  const value = program.run(inputs);
+  if (value.data.every((number, i) => Object.is(number, data[i]))) return value;
+  throw new GradientError(
+    'checkpoint: computed again, the function gave another value. What a customVjp draws or keeps inside of forward ' +
+      'is not recorded. Hand it in as an input.',
+  );
 }
 
 /** Takes down one node for all that computed `target`; nothing if it was not computed here. */

@@ -2,6 +2,7 @@
 
 import type { TypedArray } from '@pullback/kernels';
 import { allocate } from './allocate';
+import { describe, spell } from './describe';
 import { DEFAULT_DTYPE, type DType } from './dtype';
 import { DTypeError, ShapeError } from './errors';
 import { type Elements, flatten } from './flatten';
@@ -79,19 +80,25 @@ function filled<S extends Shape>(
 ): Tensor<S> {
   const checked = checkedShape(op, shape);
   const data = allocate(dtype, sizeOf(checked));
-  if (typeof value !== 'number') throw new DTypeError(`${op}: a number is required, got ${JSON.stringify(value)}.`);
+  if (typeof value !== 'number') throw new DTypeError(`${op}: a number is required, got ${spell(value)}.`);
   checkRepresentable(op, [value], dtype);
   return new Tensor(data.fill(value), checked, dtype);
 }
 
 /** Zeros of the shape and dtype of `like`. */
 export function zerosLike<S extends Shape>(like: Tensor<S>): Tensor<S> {
+  checkLike('zerosLike', like);
   return new Tensor(allocate(like.dtype, like.size), like.shape, like.dtype);
 }
 
 /** Ones of the shape and dtype of `like`. */
 export function onesLike<S extends Shape>(like: Tensor<S>): Tensor<S> {
+  checkLike('onesLike', like);
   return new Tensor(allocate(like.dtype, like.size).fill(1), like.shape, like.dtype);
+}
+
+function checkLike(op: string, like: unknown): void {
+  if (!(like instanceof Tensor)) throw new DTypeError(`${op}: a tensor is required, got ${describe(like)}.`);
 }
 
 /** The identity matrix, `[n, n]`. */
@@ -112,7 +119,7 @@ export function arange(
 ): Tensor<readonly [number]> {
   if (step === 0 || ![start, stop, step].every(Number.isFinite)) {
     throw new ShapeError(
-      `arange: start, stop and a step other than 0 must be finite, got ${start}, ${stop} and ${step}.`,
+      `arange: start, stop and a step other than 0 must be finite, got ${describe(start)}, ${describe(stop)} and ${describe(step)}.`,
     );
   }
   const value = (i: number): number => start + i * step;
@@ -125,6 +132,7 @@ export function arange(
 /**
  * `count` numbers from `start` to `stop`, both included, at equal distances.
  * @throws ShapeError unless `count` is a whole number ≥ 0.
+ * @throws DTypeError unless `start` and `stop` are numbers.
  */
 export function linspace<const N extends number>(
   start: number,
@@ -133,6 +141,9 @@ export function linspace<const N extends number>(
   { dtype = DEFAULT_DTYPE }: CreateOptions = {},
 ): Tensor<readonly [N]> {
   checkedShape('linspace', [count]);
+  if (typeof start !== 'number' || typeof stop !== 'number') {
+    throw new DTypeError(`linspace: start and stop are numbers, got ${describe(start)} and ${describe(stop)}.`);
+  }
   const gaps = count - 1;
   // One division, at the end, so that whole numbers come out whole; and both ends as they were given.
   return generate('linspace', count, dtype, (i) => {

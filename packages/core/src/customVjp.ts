@@ -1,5 +1,5 @@
 import { describe } from './describe';
-import { DTypeError, GradientError, ShapeError } from './errors';
+import { DTypeError, GradientError, PullbackError, ShapeError } from './errors';
 import { noAttrs, type Primitive, type Pullback, type Pushforward } from './primitive';
 import { addToTapes, untracked, wantsNodes } from './recording';
 import { formatShape, isSameShape } from './shape';
@@ -11,7 +11,10 @@ import { forEachLeaf, mapLeaves, type Tree } from './tree';
 /** What mirrors a tree of inputs: a rule in place of each tensor, null where nothing flows. */
 export type RulesOf<T, Rule> = T extends Tensor ? Rule | null : { readonly [K in keyof T]: RulesOf<T[K], Rule> };
 
-/** A function with a pullback of one's own. Its inputs are tensors, or arrays and records of them. */
+/**
+ * A function with a pullback of one's own. Its inputs are tensors, or arrays and records of them. A checkpoint calls `forward`
+ * again, so equal inputs must give equal outputs: draw random numbers outside, and hand them in.
+ */
 export interface CustomRule<Inputs extends readonly Tree[], S extends Shape> {
   /** What the tape calls it. */
   readonly name: string;
@@ -29,35 +32,55 @@ export interface CustomRule<Inputs extends readonly Tree[], S extends Shape> {
  *
  * Shapes: as `forward` gives; each pullback must give the shape and dtype of its input, each pushforward those of the
  * output.
- * @throws GradientError (when pulled back) if there is not one pullback for each input.
+ * @throws GradientError if `forward` does not give a tensor, or (when pulled back) if there is not one pullback for each
+ * input.
  * @throws ShapeError, DTypeError (when pulled back) if a cotangent is of another shape or dtype than its input.
  */
 export function customVjp<Inputs extends readonly Tree[], S extends Shape>(
   rule: CustomRule<Inputs, S>,
 ): (...inputs: Inputs) => Tensor<S> {
+  if (typeof rule?.forward !== 'function' || typeof rule.vjp !== 'function') {
+    throw new PullbackError(
+      `customVjp: a rule { name, forward, vjp } with functions forward and vjp is required, got ${describe(rule)}.`,
+    );
+  }
   return (...inputs) => {
     const tensors: Tensor[] = [];
     forEachLeaf(inputs, (tensor) => void tensors.push(tensor));
-    const primitive = primitiveOf(rule, inputs);
+    // A form without numbers: the primitive outlives its inputs in what a checkpoint keeps.
+    const primitive = primitiveOf(rule, mapLeaves(inputs, () => placeholder) as object as Inputs);
     // The primitive's rules serve whoever replays the tape; here the value is computed once.
-    const { data, shape, dtype } = untracked(() => rule.forward(...inputs));
+    const { data, shape, dtype } = outputOf(rule, inputs);
     const output = new Tensor(data.slice(), shape, dtype);
     if (wantsNodes()) addToTapes(new TapeNode(primitive, tensors, noAttrs, output));
     return output;
   };
 }
 
-/** The rule as a primitive of the tensors in `inputs`, which the form of `inputs` turns back into arguments. */
-function primitiveOf<Inputs extends readonly Tree[], S extends Shape>(
+/** Stands for any tensor in the form of the inputs. */
+const placeholder = new Tensor(new Float32Array(0), [0], 'float32');
+
+/** @throws GradientError if it is not a tensor. */
+function outputOf<Inputs extends readonly Tree[], S extends Shape>(
   rule: CustomRule<Inputs, S>,
   inputs: Inputs,
+): Tensor<S> {
+  const value: unknown = untracked(() => rule.forward(...inputs));
+  if (value instanceof Tensor) return value;
+  throw new GradientError(`${rule.name}: forward must give a tensor, got ${describe(value)}. Does it return it?`);
+}
+
+/** The rule as a primitive of as many tensors as `form` has, which turns them back into arguments. */
+function primitiveOf<Inputs extends readonly Tree[], S extends Shape>(
+  rule: CustomRule<Inputs, S>,
+  form: Inputs,
 ): Primitive {
   const { name, jvp } = rule;
   const argumentsOf = (tensors: readonly Tensor[]): Inputs => {
     let next = 0;
-    return mapLeaves(inputs, () => tensors[next++]!) as object as Inputs;
+    return mapLeaves(form, () => tensors[next++]!) as object as Inputs;
   };
-  const run = (tensors: readonly Tensor[]): Tensor => untracked(() => rule.forward(...argumentsOf(tensors)));
+  const run = (tensors: readonly Tensor[]): Tensor => outputOf(rule, argumentsOf(tensors));
   const primitive: Primitive = {
     name,
     outputShape: (tensors) => run(tensors).shape,
@@ -65,7 +88,7 @@ function primitiveOf<Inputs extends readonly Tree[], S extends Shape>(
     kernel: (tensors, output) => output.data.set(run(tensors).data),
     vjp: (tensors, output) => {
       const pullbacks = rule.vjp(argumentsOf(tensors), output as Tensor<S>);
-      return rulesOf(inputs, pullbacks, `${name}: vjp must give one pullback`).map((pullback, i) => {
+      return rulesOf(form, pullbacks, `${name}: vjp must give one pullback`).map((pullback, i) => {
         return pullback && checked(pullback, `${name}: the cotangent of input ${i}`, tensors[i]!);
       });
     },
@@ -75,7 +98,7 @@ function primitiveOf<Inputs extends readonly Tree[], S extends Shape>(
     ...primitive,
     jvp: (tensors, output) => {
       const pushforwards = jvp(argumentsOf(tensors), output as Tensor<S>);
-      return rulesOf(inputs, pushforwards, `${name}: jvp must give one pushforward`).map((pushforward, i) => {
+      return rulesOf(form, pushforwards, `${name}: jvp must give one pushforward`).map((pushforward, i) => {
         return pushforward && checked(pushforward, `${name}: the tangent from input ${i}`, output);
       });
     },

@@ -1,7 +1,9 @@
 // Nested arrays to one row of numbers and a shape.
 
+import { spell } from './describe';
 import { DEFAULT_DTYPE, type DType } from './dtype';
 import { DTypeError, ShapeError } from './errors';
+import { Tensor } from './tensor';
 
 type AnyTypedArray =
   | Float32Array
@@ -45,6 +47,11 @@ export function flatten(elements: Elements): Flat {
       return;
     }
     if (isList(item)) throw ragged(`a number at ${place(path)}`, describe(item));
+    if (item instanceof Tensor) {
+      throw new DTypeError(
+        `tensor: elements are numbers or booleans, got ${spell(item)} at ${place(path)}. Join tensors with stack().`,
+      );
+    }
     if (typeof item !== 'number' && typeof item !== 'boolean') {
       throw new DTypeError(`tensor: elements are numbers or booleans, got ${describe(item)} at ${place(path)}.`);
     }

@@ -1,3 +1,4 @@
+import { checkFunction } from './checkFunction';
 import type { GradientOptions } from './pullBackTo';
 import type { IsScalar, ScalarShape, Shape } from './shapeTypes';
 import { Tape } from './tape';
@@ -21,6 +22,7 @@ export function grad<T extends Tree, Rest extends readonly unknown[]>(
   f: ScalarFunction<T, Rest>,
   options?: GradientOptions,
 ): (x: T, ...rest: Rest) => Mirror<T> {
+  checkFunction('grad', f);
   const both = valueAndGrad(f, options);
   return (x, ...rest) => both(x, ...rest).gradient;
 }
@@ -30,6 +32,7 @@ export function valueAndGrad<T extends Tree, Rest extends readonly unknown[]>(
   f: ScalarFunction<T, Rest>,
   options: GradientOptions = {},
 ): (x: T, ...rest: Rest) => ValueAndGradient<T> {
+  checkFunction('valueAndGrad', f);
   return (x, ...rest) => {
     const argument = argumentOf(x);
     return withGradient(argument, () => f(argument, ...rest), options);
@@ -46,6 +49,7 @@ export function withGradient<const T extends Tree, S extends Shape>(
   loss: () => Tensor<S> & IsScalar<S>,
   options: GradientOptions = {},
 ): ValueAndGradient<T> {
+  checkFunction('withGradient', loss);
   const tape = new Tape();
   const value: Tensor = tape.record(loss);
   const gradient = tape.gradient(value, sources, options);

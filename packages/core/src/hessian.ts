@@ -1,3 +1,4 @@
+import { checkFunction } from './checkFunction';
 import { grad } from './grad';
 import { type Jacobian, type JacobianOptions, jacobian } from './jacobian';
 import type { ScalarShape } from './shapeTypes';
@@ -16,6 +17,7 @@ export function hessian<const T extends Tree>(
   primal: T,
   options: JacobianOptions = {},
 ): Jacobian<Mirror<T>, T> {
+  checkFunction('hessian', f);
   const gradient = (x: T): Mirror<T> => grad(f, { unused: 'zeros' })(x);
   return jacobian(gradient as (x: T) => Tree, primal, options) as object as Jacobian<Mirror<T>, T>;
 }

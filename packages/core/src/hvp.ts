@@ -1,3 +1,4 @@
+import { checkFunction } from './checkFunction';
 import { grad } from './grad';
 import { jvp } from './jvp';
 import type { ScalarShape } from './shapeTypes';
@@ -14,6 +15,7 @@ export function hvp<const T extends Tree>(
   primal: T,
   tangent: NoInfer<Mirror<T>>,
 ): Mirror<T> {
+  checkFunction('hvp', f);
   const gradient = (x: T): Mirror<T> => grad(f, { unused: 'zeros' })(x);
   return jvp(gradient, primal, tangent).tangent as Mirror<T>;
 }

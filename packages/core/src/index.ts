@@ -8,7 +8,7 @@ export * from './checkIntegrity';
 export * from './checkpoint';
 export * from './create';
 export * from './customVjp';
-export { describe } from './describe';
+export { describe, spell } from './describe';
 export * from './dtype';
 export * from './errors';
 export type { Elements } from './flatten';

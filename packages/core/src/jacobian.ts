@@ -1,7 +1,9 @@
 import { allocate } from './allocate';
 import { assemble } from './assemble';
 import { cotangentsOf } from './backward';
+import { checkFunction } from './checkFunction';
 import { zerosLike } from './create';
+import { spell } from './describe';
 import { checkDifferentiable } from './differentiable';
 import { PullbackError } from './errors';
 import { forward } from './forward';
@@ -36,7 +38,8 @@ type BlocksOf<S extends Shape, T> =
  * dependence. Meant for small functions, and to look at: it holds as many numbers as value times primal. `vjp` and `jvp`
  * never build it.
  *
- * Shapes: the value's, then the primal's.
+ * Shapes: the value's, then the primal's. Where their dtypes differ, forward mode gives that of the value, reverse mode that
+ * of the primal.
  * @throws GradientError if the primal or the value is not of a float dtype.
  */
 export function jacobian<const T extends Tree, R extends Tree>(
@@ -45,8 +48,9 @@ export function jacobian<const T extends Tree, R extends Tree>(
   { mode = 'auto' }: JacobianOptions = {},
 ): Jacobian<R, T> {
   if (!['auto', 'forward', 'reverse'].includes(mode)) {
-    throw new PullbackError(`jacobian: mode is 'auto', 'forward' or 'reverse', got ${JSON.stringify(mode)}.`);
+    throw new PullbackError(`jacobian: mode is 'auto', 'forward' or 'reverse', got ${spell(mode)}.`);
   }
+  checkFunction('jacobian', f);
   const argument = argumentOf(primal);
   const sources = sourcesIn(argument);
   const tape = new Tape();

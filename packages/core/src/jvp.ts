@@ -1,3 +1,4 @@
+import { checkFunction } from './checkFunction';
 import { zerosLike } from './create';
 import { isFloat } from './dtype';
 import { DTypeError, GradientError, ShapeError } from './errors';
@@ -22,6 +23,7 @@ export function jvp<const T extends Tree, R extends Tree>(
   primal: T,
   tangent: NoInfer<Mirror<T>>,
 ): { readonly value: R; readonly tangent: Mirror<R> } {
+  checkFunction('jvp', f);
   const argument = argumentOf(primal);
   const tangents = tangentsOf(argument, tangent);
   const tape = new Tape();

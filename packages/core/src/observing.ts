@@ -1,5 +1,6 @@
 // Who looks on, while a check runs: at every op as it is applied, tracked or not, and at whoever reads a node's rules.
 
+import { checkFunction } from './checkFunction';
 import { PullbackError } from './errors';
 import type { TapeNode } from './tapeNode';
 import type { Tensor } from './tensor';
@@ -38,6 +39,7 @@ export function showToObservers(node: TapeNode): void {
  * @throws PullbackError if `fn` is asynchronous: what runs later cannot be told apart from what others do.
  */
 export function observe<T>(check: string, observer: Observer, fn: () => T): T {
+  checkFunction(check, fn);
   const before = observers;
   observers = [...observers, observer];
   let result: T;

@@ -5,6 +5,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { allocate } from './allocate';
 import type { CreateOptions } from './create';
+import { describe } from './describe';
 import { DEFAULT_DTYPE, type DType, isFloat } from './dtype';
 import { DTypeError, PullbackError } from './errors';
 import { checkedShape, sizeOf } from './shape';
@@ -53,8 +54,14 @@ export class Random {
     }: CreateOptions & { readonly low?: number; readonly high?: number } = {},
   ): Tensor<S> {
     const rounded = dtype === 'float32' ? Math.fround : Number;
-    if (!(rounded(low) < rounded(high)) || !Number.isFinite(high - low)) {
-      throw new PullbackError(`uniform: finite numbers low < high are required, got ${low} and ${high}.`);
+    if (
+      typeof low !== 'number' ||
+      typeof high !== 'number' ||
+      !(rounded(low) < rounded(high) && high - low < Infinity)
+    ) {
+      throw new PullbackError(
+        `uniform: finite numbers low < high are required, got ${describe(low)} and ${describe(high)}.`,
+      );
     }
     // Rounding can take the first numbers below `low`, and the last up to `high`: draw again.
     const next = (): number => {
@@ -75,8 +82,10 @@ export class Random {
       dtype = DEFAULT_DTYPE,
     }: CreateOptions & { readonly mean?: number; readonly deviation?: number } = {},
   ): Tensor<S> {
-    if (!Number.isFinite(mean) || !(deviation >= 0 && deviation < Infinity)) {
-      throw new PullbackError(`normal: a finite mean and a deviation ≥ 0 are required, got ${mean} and ${deviation}.`);
+    if (!Number.isFinite(mean) || !Number.isFinite(deviation) || deviation < 0) {
+      throw new PullbackError(
+        `normal: a finite mean and a deviation ≥ 0 are required, got ${describe(mean)} and ${describe(deviation)}.`,
+      );
     }
     return this.draw('normal', shape, dtype, () => mean + deviation * this.nextNormal());
   }

@@ -1,5 +1,6 @@
 // The tapes that are recording now, innermost last: with the chosen kernels, and who looks on, all that is global.
 
+import { checkFunction } from './checkFunction';
 import { isObserved, showToObservers } from './observing';
 import type { TapeNode } from './tapeNode';
 
@@ -38,6 +39,7 @@ export function recordApart<T>(recorder: Recorder, fn: () => T): T {
 
 /** Runs `fn` without recording it on any tape: what it returns is a constant to all of them. */
 export function untracked<T>(fn: () => T): T {
+  checkFunction('untracked', fn);
   return withRecorders([], fn);
 }
 

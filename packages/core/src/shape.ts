@@ -1,5 +1,6 @@
 // Arithmetic on shapes when the code runs, with the errors of those that do not fit.
 
+import { spell } from './describe';
 import { ShapeError } from './errors';
 import type { Axes, Shape } from './shapeTypes';
 
@@ -28,12 +29,14 @@ export function formatShape(shape: Shape): string {
  */
 export function checkedShape<S extends Shape>(op: string, shape: S): S {
   if (!Array.isArray(shape)) {
-    throw new ShapeError(`${op}: a shape is an array of sizes, such as [2, 3], got ${JSON.stringify(shape)}.`);
+    throw new ShapeError(`${op}: a shape is an array of sizes, such as [2, 3], got ${spell(shape)}.`);
   }
   for (let axis = 0; axis < shape.length; axis++) {
     const size = shape[axis];
     if (!Number.isInteger(size) || size < 0) {
-      throw new ShapeError(`${op}: sizes are whole numbers ≥ 0, got ${size} at axis ${axis} of ${formatShape(shape)}.`);
+      throw new ShapeError(
+        `${op}: sizes are whole numbers ≥ 0, got ${spell(size)} at axis ${axis} of ${spell(shape)}.`,
+      );
     }
   }
   if (!Number.isSafeInteger(sizeOf(shape))) {
@@ -73,7 +76,7 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
 export function normalizeAxis(op: string, axis: number, rank: number): number {
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank) {
     const valid = rank === 0 ? 'a scalar has no axes' : `valid: ${-rank}…${rank - 1}`;
-    throw new ShapeError(`${op}: axis ${axis} is out of range for rank ${rank} (${valid}).`);
+    throw new ShapeError(`${op}: axis ${spell(axis)} is out of range for rank ${rank} (${valid}).`);
   }
   return axis < 0 ? axis + rank : axis;
 }
@@ -86,9 +89,9 @@ export function normalizeAxes(op: string, axes: Axes | undefined, rank: number):
   if (axes === undefined) return everyAxis(rank);
   const given = typeof axes === 'number' ? [axes] : axes;
   if (!Array.isArray(given)) {
-    throw new ShapeError(`${op}: axes are a number or an array of numbers, got ${JSON.stringify(axes)}.`);
+    throw new ShapeError(`${op}: axes are a number or an array of numbers, got ${spell(axes)}.`);
   }
-  const normal = given.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
+  const normal = Array.from(given, (axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
   const twice = normal.find((axis, i) => axis === normal[i + 1]);
   if (twice !== undefined) {
     throw new ShapeError(`${op}: each axis may be named once, got axis ${twice} twice in [${given.join(', ')}].`);

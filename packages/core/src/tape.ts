@@ -1,4 +1,5 @@
 import { type BackwardStep, backward, type CotangentOf } from './backward';
+import { checkFunction } from './checkFunction';
 import { GradientError } from './errors';
 import { formatTape } from './formatTape';
 import { type GradientOptions, pullBackTo, sourcesIn } from './pullBackTo';
@@ -23,6 +24,7 @@ export class Tape {
    * @throws GradientError if `fn` is asynchronous: what runs later cannot be told apart from what others do.
    */
   record<T>(fn: () => T): T {
+    checkFunction('record', fn);
     const result = recordOn(this, fn);
     if (result instanceof Promise) {
       // Whatever becomes of it, this error is the one to see.

@@ -1,4 +1,5 @@
 import { accumulate } from './accumulate';
+import { checkFunction } from './checkFunction';
 import { GradientError } from './errors';
 import { identity } from './identity';
 import { pullBackTo } from './pullBackTo';
@@ -18,6 +19,7 @@ export function vjp<const T extends Tree, R extends Tree>(
   f: (primal: T) => R,
   primal: T,
 ): { readonly value: R; readonly pullback: (cotangent: NoInfer<Mirror<R>>) => Mirror<T> } {
+  checkFunction('vjp', f);
   const argument = argumentOf(primal);
   const tape = new Tape();
   const value = tape.record(() => f(argument));

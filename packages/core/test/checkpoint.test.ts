@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   apply,
   checkpoint,
@@ -15,7 +17,23 @@ import {
   untracked,
   withGradient,
 } from '@pullback/core';
-import { add, cast, exp, greater, matmul, mul, relu, sin, square, sub, sum, tanh, where } from '@pullback/ops';
+import {
+  add,
+  cast,
+  div,
+  exp,
+  greater,
+  matmul,
+  mul,
+  relu,
+  sin,
+  sqrt,
+  square,
+  sub,
+  sum,
+  tanh,
+  where,
+} from '@pullback/ops';
 import { contentsOf } from './support';
 
 const float64 = { dtype: 'float64' } as const;
@@ -96,6 +114,25 @@ it('keeps no value in between', () => {
   expect(reachable).not.toContain('"data"');
 });
 
+it('keeps no input of a customVjp in between', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const inner: WeakRef<Tensor>[] = [];
+  const last = customVjp({ name: 'last', forward: (x: Tensor) => exp(x), vjp: () => [null] });
+  const tape = new Tape();
+  tape.record(() =>
+    checkpoint((x: Tensor) => {
+      const between = tanh(x);
+      inner.push(new WeakRef(between));
+      return last(between);
+    })(x),
+  );
+  await new Promise((resolve) => setTimeout(resolve));
+  collect();
+  expect(inner[0]!.deref()).toBeUndefined();
+  expect(tape.nodes).toHaveLength(1);
+});
+
 it('keeps the random numbers that were drawn', () => {
   const noisy = (x: Tensor): Tensor => {
     const noise = new Random(noisySeed++).normal(x.shape, float64);
@@ -107,6 +144,25 @@ it('keeps the random numbers that were drawn', () => {
   const expected = withGradient(x, () => noisy(x));
   expect(value.item()).toBe(expected.value.item());
   expect(contentsOf(gradient)).toEqual(contentsOf(expected.gradient));
+});
+
+it('a customVjp that draws random numbers inside is an error', () => {
+  const drawn = new Random(1);
+  const noisy = customVjp({
+    name: 'noisy',
+    forward: (x: Tensor) => mul(x, drawn.normal(x.shape, float64)),
+    vjp: ([x], y) => [(cotangent) => mul(cotangent, div(y, x))],
+    jvp: ([x], y) => [(tangent) => mul(tangent, div(y, x))],
+  });
+  const f = checkpoint((x: Tensor) => sum(square(noisy(x))));
+  const again = /^checkpoint: computed again, the function gave another value\. .* Hand it in as an input\.$/;
+  expect(() => grad(f)(x)).toThrow(again);
+  expect(() => jvp(f, x, x)).toThrow(again);
+});
+
+it('a value that is NaN may be computed again', () => {
+  const y = scalar(-1, float64);
+  expect(grad(checkpoint((x: typeof y) => mul(sqrt(x), 2)))(y).item()).toBeNaN();
 });
 
 it('takes trees and anything else, and gives trees', () => {
@@ -184,12 +240,45 @@ it('counts a tensor that replaces two inputs once', () => {
   expect(jvp((t: Tensor) => nodeAt(node, [t, t]), both, scalar(1, float64)).tangent.item()).toBe(12);
 });
 
+it('may read tens of thousands of tensors', () => {
+  const start = scalar(1, float64);
+  const f = checkpoint((x: Tensor) => {
+    let last = x;
+    for (let i = 0; i < 30_000; i++) last = add(last, 1);
+    return last;
+  });
+  const tape = new Tape();
+  const y = tape.record(() => f(start));
+  expect(tape.nodes[0]!.inputs).toHaveLength(30_001);
+  expect(tape.gradient(y, start).item()).toBe(1);
+});
+
 it('a parameter that changed in between is an error', () => {
   const p = new Parameter(w, 'p');
   const tape = new Tape();
   const y = tape.record(() => sum(checkpoint(layer)(x, p)));
   p.assign(u);
   expect(() => tape.gradient(y, p)).toThrow(/'p' was changed by assign\(\)/);
+});
+
+it('a parameter that changed in between is an error forward too', () => {
+  const p = new Parameter(w, 'p');
+  const f = (x: Tensor): Tensor => {
+    const y = checkpoint(layer)(x, p);
+    p.assign(u);
+    return y;
+  };
+  expect(() => jvp(f, x, x)).toThrow(/'p' was changed by assign\(\)/);
+});
+
+it('has rules for each input by itself that say the same', () => {
+  const [a, b] = [scalar(2, float64), scalar(3, float64)];
+  const tape = new Tape();
+  tape.record(() => checkpoint((a: Tensor, b: Tensor) => mul(square(a), b))(a, b));
+  const [node] = tape.nodes;
+  const one = scalar(1, float64);
+  expect(node!.vjp.map((pullback) => pullback!(one).item())).toEqual([12, 4]);
+  expect(node!.jvp.map((pushforward) => pushforward!(one).item())).toEqual([12, 4]);
 });
 
 it('a function that assigns to a parameter it has read is an error', () => {

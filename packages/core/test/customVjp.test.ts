@@ -11,7 +11,7 @@ import {
   tensor,
 } from '@pullback/core';
 import { add, cast, exp, mul, square, sub, sum } from '@pullback/ops';
-import { untyped } from './support';
+import { errorOf, untyped } from './support';
 
 const float64 = { dtype: 'float64' } as const;
 
@@ -143,6 +143,18 @@ describe('of trees', () => {
   it('without a rule forward there is no jvp', () => {
     expect(() => jvp(cube, w, w)).toThrow("jvp: 'cube' has no pushforward. Use vjp, or give the primitive one.");
   });
+});
+
+it.each([
+  [undefined, 'undefined'],
+  [3, '3'],
+  [[scalar(1), scalar(2)], 'an array of 2'],
+  [Promise.resolve(scalar(1)), 'a Promise'],
+])('a forward that gives no tensor is refused: %p', (value, named) => {
+  const mine = customVjp({ name: 'mine', forward: () => untyped<Tensor>(value), vjp: () => [] });
+  expect(errorOf(() => mine())).toStrictEqual(
+    new GradientError(`mine: forward must give a tensor, got ${named}. Does it return it?`),
+  );
 });
 
 describe('is refused, when pulled back', () => {

@@ -213,3 +213,47 @@ describe('errors', () => {
     );
   });
 });
+
+describe.each(['forward', 'reverse'] as const)('%s inside', (inner) => {
+  describe.each(['forward', 'reverse'] as const)('%s between', (middle) => {
+    it.each(['forward', 'reverse'] as const)('%s outside: the third derivatives are the same', (outer) => {
+      const A = tensor(
+        [
+          [1, 2],
+          [3, 5],
+          [7, 11],
+        ],
+        { dtype: 'float64' },
+      );
+      const x = tensor([0.5, -1, 2], float64);
+      const squares = (x: Tensor) => square(jacobian((y: Tensor) => matmul(mul(y, square(y)), A), x, { mode: inner }));
+      const second = (x: Tensor) => jacobian(squares, x, { mode: middle });
+      const third = jacobian(second, x, { mode: outer });
+      // J[i][j] is 3 x[j]² A[j][i], and the square of that has the second derivative 108 x[j]² A[j][i]².
+      const expected = [0, 1].flatMap((i) =>
+        [0, 1, 2].flatMap((j) =>
+          [0, 1, 2].flatMap((k) =>
+            [0, 1, 2].map((l) => (j === k && k === l ? 108 * at(x, j) ** 2 * at(A, j, i) ** 2 : 0)),
+          ),
+        ),
+      );
+      expect(third.shape).toEqual([2, 3, 3, 3]);
+      expect(Array.from(third.data)).toEqual(expected);
+    });
+  });
+});
+
+it.each(modes)('where a value of another shape does not depend on the primal there are zeros in %s mode', (mode) => {
+  const f = (x: Tensor) => ({ fixed: stopGradient(draw(3)), moving: sin(x) });
+  const { fixed, moving } = jacobian(f, draw(2), { mode });
+  expect(contentsOf(fixed)).toEqual(contentsOf(zeros([3, 2], float64)));
+  expect(moving.shape).toEqual([2, 2]);
+});
+
+it('the Hessian of a constant is zeros', () => {
+  const c = scalar(3, float64);
+  expect(hessian(() => c, draw(2)).toArray()).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+});

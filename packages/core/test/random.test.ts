@@ -92,3 +92,26 @@ it.each([
     new PullbackError(`integer: whole numbers low < high are required, got ${low} and ${high}.`),
   );
 });
+
+it.each([
+  ['0', 1, '"0" and 1'],
+  [[0.5], 1, 'an array of 1 and 1'],
+  [0, null, '0 and null'],
+  [1, 1, '1 and 1'],
+  [0, Number.POSITIVE_INFINITY, '0 and Infinity'],
+])('uniform from %j to %j is an error', (low, high, got) => {
+  expect(errorOf(() => new Random(1).uniform([2], { low: untyped(low), high: untyped(high) }))).toStrictEqual(
+    new PullbackError(`uniform: finite numbers low < high are required, got ${got}.`),
+  );
+});
+
+it.each([
+  ['0', 1, '"0" and 1'],
+  [0, '1', '0 and "1"'],
+  [0, -1, '0 and -1'],
+  [0, Number.NaN, '0 and NaN'],
+])('normal with mean %j and deviation %j is an error', (mean, deviation, got) => {
+  expect(
+    errorOf(() => new Random(1).normal([2], { mean: untyped(mean), deviation: untyped(deviation) })),
+  ).toStrictEqual(new PullbackError(`normal: a finite mean and a deviation ≥ 0 are required, got ${got}.`));
+});

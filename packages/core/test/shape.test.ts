@@ -110,7 +110,7 @@ it('a checked shape is a copy', () => {
 it.each<[unknown, string]>([
   [[2, -1], 'sizes are whole numbers ≥ 0, got -1 at axis 1 of [2, -1]'],
   [[1.5], 'sizes are whole numbers ≥ 0, got 1.5 at axis 0 of [1.5]'],
-  [['2'], 'sizes are whole numbers ≥ 0, got 2 at axis 0 of [2]'],
+  [['2'], 'sizes are whole numbers ≥ 0, got "2" at axis 0 of ["2"]'],
   [3, 'a shape is an array of sizes, such as [2, 3], got 3'],
   [undefined, 'a shape is an array of sizes, such as [2, 3], got undefined'],
   [[2 ** 27, 2 ** 27], '[134217728, 134217728] has more elements than can be counted'],

@@ -81,11 +81,14 @@ it('leaves the gradients as they are', () => {
   expect(gradient.toArray()).toEqual([3, 4]);
 });
 
-it.each([Number.NaN, -0.1, Infinity, -Infinity, undefined])('refuses the learning rate %s', (learningRate) => {
-  expect(errorOf(() => new SGD(parameter([1]), { learningRate: untyped(learningRate) }))).toStrictEqual(
-    new PullbackError(`SGD: the learning rate must be a finite number ≥ 0, got ${learningRate}.`),
-  );
-});
+it.each([Number.NaN, -0.1, Infinity, -Infinity, undefined, '0.1', []])(
+  'refuses the learning rate %s',
+  (learningRate) => {
+    expect(errorOf(() => new SGD(parameter([1]), { learningRate: untyped(learningRate) }))).toStrictEqual(
+      new PullbackError(`SGD: the learning rate must be a finite number ≥ 0, got ${learningRate}.`),
+    );
+  },
+);
 
 it('refuses leaves that cannot change, by name or place', () => {
   const refused = (name: string) =>

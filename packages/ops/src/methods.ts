@@ -11,6 +11,7 @@ import {
   type IsMatrix,
   type IsVector,
   type NewAxesWithin,
+  type OrderOf,
   type OuterShape,
   type Padded,
   type Padding,
@@ -182,7 +183,7 @@ declare module '@pullback/core' {
     ): Tensor<Tiled<S, R>>;
     transpose<A extends Shape, const P extends Shape | undefined = undefined>(
       this: Tensor<A>,
-      permutation?: P,
+      permutation?: P & OrderOf<A, P>,
     ): Tensor<Transposed<A, P>>;
     embedding<S extends Shape, I extends Shape>(
       this: Tensor<S> & IsMatrix<S>,

@@ -81,12 +81,15 @@ export function applyBinary(primitive: Primitive<Binary, NoAttrs>, a: Operand, b
   return apply(primitive, [a, b], noAttrs);
 }
 
-const MAKE_ONE = ' Make one of it: tensor(x).';
-
 /** @throws DTypeError unless `x` is a tensor. */
 export function checkTensor(op: string, x: unknown): asserts x is Tensor {
-  if (!(x instanceof Tensor))
-    throw new DTypeError(`${op}: a tensor is required, got ${describe(x)}.${Array.isArray(x) ? MAKE_ONE : ''}`);
+  if (!(x instanceof Tensor)) throw new DTypeError(`${op}: a tensor is required, got ${describe(x)}.${adviceOn(x)}`);
+}
+
+function adviceOn(x: unknown): string {
+  if (!Array.isArray(x)) return '';
+  const isOfTensors = x.some((element) => element instanceof Tensor);
+  return isOfTensors ? ' Pass its tensors one by one, or stack them: stack(x).' : ' Make one of it: tensor(x).';
 }
 
 /** @throws DTypeError unless `x` is a tensor of a dtype that the op works on. */

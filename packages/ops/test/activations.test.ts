@@ -126,6 +126,12 @@ describe('slopes', () => {
   test('of gelu at 1 are Φ(1) + φ(1)', () => {
     expectClose(slopesOf(gelu, 1), [0.8413447460685429 + 0.24197072451914337], CLOSE);
   });
+
+  test('of gelu keep their digits far below 0 too', () => {
+    expectClose(slopesOf(gelu, -10), [-7.618400096464814e-22], { relative: 1e-12, absolute: 0 });
+    const [slope] = pulledBack(gelu, tensor([-6]), tensor([1])).data;
+    expectClose([slope!], [-3.54687095e-8], { relative: 1e-5, absolute: 0 });
+  });
 });
 
 describe('leakyRelu with slope 0', () => {

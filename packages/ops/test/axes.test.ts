@@ -1,4 +1,4 @@
-import { tensor, zeros } from '@pullback/core';
+import { spell, tensor, zeros } from '@pullback/core';
 import { expandDims, flatten, flip, pad, squeeze, tile } from '@pullback/ops';
 import { counting, dynamic, expectTensor, failureOf, pullBack } from './support';
 
@@ -113,7 +113,7 @@ describe('tile', () => {
 
   test.each([[[2]], [[1, 1, 1]], [[1, -1]], [[1, 1.5]], [[]]])('refuses %j as repeats of two axes', (repeats) => {
     expect(failureOf(() => tile(dynamic(2, 3), repeats))).toBe(
-      `ShapeError: tile: one whole number ≥ 0 for each axis of [2, 3] is required, got ${JSON.stringify(repeats)}.`,
+      `ShapeError: tile: one whole number ≥ 0 for each axis of [2, 3] is required, got ${spell(repeats)}.`,
     );
   });
 });
@@ -158,7 +158,7 @@ describe('pad', () => {
   ])('refuses %j as padding of two axes', (padding) => {
     expect(failureOf(() => pad(dynamic(2, 3), padding as never))).toBe(
       'ShapeError: pad: one pair [before, after] of whole numbers ≥ 0 for each axis of [2, 3] is required, ' +
-        `got ${JSON.stringify(padding)}.`,
+        `got ${spell(padding)}.`,
     );
   });
 

@@ -75,6 +75,11 @@ const products: readonly Misuse[] = [
 
 const axes: readonly Misuse[] = [
   [
+    'several axes for the place of a maximum',
+    () => o.argmax(z(2, 3), [0, 1]),
+    'ShapeError: argmax: axis [0, 1] is out of range for rank 2 (valid: -2…1).',
+  ],
+  [
     'an axis out of range',
     () => o.sum(z(2, 3), 2),
     'ShapeError: sum: axis 2 is out of range for rank 2 (valid: -2…1).',
@@ -196,12 +201,12 @@ const shapes: readonly Misuse[] = [
   [
     'padding that is not one pair for each axis',
     () => o.pad(z(2, 3), [[1, 1]]),
-    'ShapeError: pad: one pair [before, after] of whole numbers ≥ 0 for each axis of [2, 3] is required, got [[1,1]].',
+    'ShapeError: pad: one pair [before, after] of whole numbers ≥ 0 for each axis of [2, 3] is required, got [[1, 1]].',
   ],
   [
     'negative padding',
     () => o.pad(z(2), [[-1, 1]]),
-    'ShapeError: pad: one pair [before, after] of whole numbers ≥ 0 for each axis of [2] is required, got [[-1,1]].',
+    'ShapeError: pad: one pair [before, after] of whole numbers ≥ 0 for each axis of [2] is required, got [[-1, 1]].',
   ],
   [
     'shapes that do not broadcast',

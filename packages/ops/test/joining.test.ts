@@ -161,7 +161,7 @@ describe('split', () => {
       'ShapeError: split: the number of parts is a whole number ≥ 1, got 1.5.',
     );
     expect(failureOf(() => split(x, [3, -1]))).toBe(
-      'ShapeError: split: the sizes of parts are whole numbers ≥ 0, got [3,-1].',
+      'ShapeError: split: the sizes of parts are whole numbers ≥ 0, got [3, -1].',
     );
     expect(failureOf(() => split(x, [2], 2))).toBe(
       'ShapeError: split: axis 2 is out of range for rank 2 (valid: -2…1).',

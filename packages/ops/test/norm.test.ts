@@ -1,5 +1,5 @@
 import { grad, hvp, jvp, type Tensor, tensor, zeros } from '@pullback/core';
-import { norm, sum } from '@pullback/ops';
+import { norm, stack, sum } from '@pullback/ops';
 import { contentsOf, dynamic, expectClose, expectTensor, failureOf, pullBack } from './support';
 
 const float64 = { dtype: 'float64' } as const;
@@ -110,6 +110,12 @@ describe('the cotangent of a norm', () => {
     const twiceForward = jvp((x: Tensor) => jvp(f, x, v).tangent, beside, v).tangent;
     for (const { data } of [hvp(f, beside, v), twiceForward]) expect(data.every(Number.isFinite)).toBe(true);
     expect(contentsOf(hvp(f, beside, v)).data[0]).toBe(0);
+  });
+
+  test('of an even order is smooth beside a 0, to every order', () => {
+    const beside = (x: Tensor<readonly []>) => norm(stack([x, tensor(2, float64)]), 0, { order: 4 });
+    // (x⁴ + 2⁴)^(1/4) = 2 + x⁴ / 32 + …
+    expect(grad(grad(grad(grad(beside))))(tensor(0, float64)).item()).toBe(0.75);
   });
 
   test('of order 2 has the second derivative (1 - x²/y²) / y, also beside a 0', () => {

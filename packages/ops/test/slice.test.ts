@@ -173,7 +173,7 @@ describe('slice', () => {
       'ShapeError: slice: a range is null, an index or [start, end?, step?], got "1" at axis 0.',
     );
     expect(failureOf(() => slice(dynamic(2, 3), [[0, 1, 1, 1]] as never))).toBe(
-      'ShapeError: slice: a range is null, an index or [start, end?, step?], got [0,1,1,1] at axis 0.',
+      'ShapeError: slice: a range is null, an index or [start, end?, step?], got [0, 1, 1, 1] at axis 0.',
     );
     expect(failureOf(() => slice(dynamic(2, 3), 1 as never))).toBe(
       'ShapeError: slice: an array of ranges is required, such as [[0, 2], null], got 1.',

@@ -29,6 +29,17 @@ describe.each(flowing)('$title', ({ call, inputs }) => {
     expectClose(tangent.data, combined(8 / (12 * STEP), near, -1 / (12 * STEP), far).data, CLOSE);
   });
 
+  test('has a pushforward that is whole for each input alone, and these add up', () => {
+    const { value, tangent } = jvp(f, primals, direction);
+    const alone = primals.map((primal, i) => {
+      const ofThis = (x: Tensor): Tensor => f(primals.map((other, j) => (j === i ? x : other)));
+      return jvp(ofThis, primal, direction[i]!).tangent;
+    });
+    for (const { shape, size } of alone) expect({ shape, size }).toEqual({ shape: value.shape, size: value.size });
+    const added = Array.from(tangent.data, (_, place) => alone.reduce((sum, { data }) => sum + data[place]!, 0));
+    expectClose(added, tangent.data, EXACT);
+  });
+
   test('has a pushforward that is the transpose of its pullback: ⟨u, J v⟩ = ⟨Jᵀ u, v⟩', () => {
     const u = randomCotangent(f(primals));
     const back = pullBack(call, given, u);

@@ -1,4 +1,5 @@
-import { type Tensor, tensor } from '@pullback/core';
+import { grad, type Tensor, tensor } from '@pullback/core';
+import * as ops from '@pullback/ops';
 import {
   abs,
   acos,
@@ -180,6 +181,15 @@ describe('pullbacks', () => {
     expect(slopesOf(expm1, -50)).toEqual([Math.exp(-50)]);
     expectClose(slopesOf(asin, 1 - 2 ** -50), [2 ** 24.5], { relative: 1e-14, absolute: 0 });
   });
+
+  test('of the slopes of asin and acos keep their digits near 0, and are infinite at ±1', () => {
+    const bendsOf = (op: Op, ...numbers: number[]): number[] =>
+      slopesOf((x) => pulledBack(op, x, float64(...numbers.map(() => 1))), ...numbers);
+    expectClose(bendsOf(asin, 1e-20, -1e-9, 0.6), [1e-20, -1e-9, 1.171875], { relative: 1e-14, absolute: 0 });
+    expectClose(bendsOf(acos, 1e-20, -1e-9, 0.6), [-1e-20, 1e-9, -1.171875], { relative: 1e-14, absolute: 0 });
+    expect(bendsOf(asin, -1, 1)).toEqual([-Infinity, Infinity]);
+    expect(bendsOf(acos, -1, 1)).toEqual([Infinity, -Infinity]);
+  });
 });
 
 describe('abs', () => {
@@ -206,4 +216,16 @@ test.each(Object.entries({ rsqrt, reciprocal, log1p, sin, tanh, erf }))('%s refu
   expect(failureOf(() => op(int32(1)))).toBe(
     `DTypeError: ${name}: float32 or float64 are required, got int32. Convert it: cast(x, 'float32').`,
   );
+});
+
+it.each([
+  ['sigmoid', ops.sigmoid, (x: number) => 1 / (2 + 2 * Math.cosh(x))],
+  ['tanh', ops.tanh, (x: number) => 1 / Math.cosh(x) ** 2],
+] as const)('the slope of %s keeps its digits where the value is all but 1', (_, op, slope) => {
+  const x = tensor([-20, -9, 0, 9, 12, 20, 40]);
+  const { data } = grad((x: Tensor) => ops.sum(op(x)))(x);
+  data.forEach((value, i) => {
+    const expected = slope(x.data[i]!);
+    expect(Math.abs(value - expected)).toBeLessThanOrEqual(4e-7 * expected);
+  });
 });

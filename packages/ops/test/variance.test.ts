@@ -85,6 +85,11 @@ describe('standardDeviation', () => {
     expectTensor(some, [2, 3], [-0.5, -1, 2, 0.5, 1, -2]);
   });
 
+  test('has that cotangent where its multiples would overflow', () => {
+    const [huge] = pullBack((x) => standardDeviation(x!), [tensor([3e38, -3e38])], tensor(1));
+    expectTensor(huge, [2], [0.5, -0.5]);
+  });
+
   test('has slope 0 where it is 0, to every order and forward too', () => {
     const equal = tensor([[0.1, 0.1, 0.1], [1, 2, 3]], float64); // biome-ignore format: a matrix
     const total = (x: Tensor) => sum(standardDeviation(x, 1));

@@ -6,7 +6,7 @@ export type { Broadcast, BroadcastsTo, BroadcastsWith, IsScalar, SameSizes } fro
 export type { ConvolvedShape, ConvolvesWith, Images, PooledShape, Signals } from './convolution';
 export type { Gathered } from './gathering';
 export type { Concatenated, Expanded, FirstShape, Joinable, NewAxesWithin, Parts, Stacked } from './joining';
-export type { Reshaped, Transposed } from './moving';
+export type { OrderOf, Reshaped, Transposed } from './moving';
 export type { HasAxes, HasRankOf, IsMatrix, IsVector, MultipliesWith, OuterShape, ProductShape } from './products';
 export type { Flattened, Padded, Padding, PerAxis, Squeezed, Squeezes, Tiled } from './resizing';
 export type { NestedNumbers, ScalarShape, Shape, ShapeOfNested } from './shape';

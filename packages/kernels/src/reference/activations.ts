@@ -27,11 +27,19 @@ export function silu({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) out[i] = x[i]! === -Infinity ? 0 : x[i]! / (1 + Math.exp(-x[i]!));
 }
 
-/** `output = x (1 + erf(x/√2)) / 2`; 0 at -∞. By erfc, which keeps its digits where `1 + erf` has none left. */
+/** `output = x (1 + erf(x/√2)) / 2`; 0 at -∞. */
 export function gelu({ data: x }: NdArray, { data: out }: NdArray): void {
-  for (let i = 0; i < out.length; i++) {
-    out[i] = x[i]! === -Infinity ? 0 : 0.5 * x[i]! * erfcOf(-x[i]! * Math.SQRT1_2);
-  }
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! === -Infinity ? 0 : x[i]! * probabilityBelow(x[i]!);
+}
+
+/** `output = (1 + erf(x/√2)) / 2`. */
+export function normalProbability({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = probabilityBelow(x[i]!);
+}
+
+/** By erfc, which keeps its digits where `1 + erf` has none left. */
+function probabilityBelow(x: number): number {
+  return 0.5 * erfcOf(-x * Math.SQRT1_2);
 }
 
 /**

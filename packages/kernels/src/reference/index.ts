@@ -1,4 +1,16 @@
-export { elu, gelu, geluTanh, leak, leakyRelu, logSigmoid, prelu, sigmoid, silu, softplus } from './activations';
+export {
+  elu,
+  gelu,
+  geluTanh,
+  leak,
+  leakyRelu,
+  logSigmoid,
+  normalProbability,
+  prelu,
+  sigmoid,
+  silu,
+  softplus,
+} from './activations';
 export { all, any } from './anyAll';
 export { add, chain, chainInverse, div, gate, maximum, minimum, mul, quietMul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
@@ -20,6 +32,6 @@ export { ceil, floor, round, sign } from './rounding';
 export { logSoftmax, logSumExp, softmax } from './softmax';
 export { broadcastTo, place, slice, transpose } from './strided';
 export { mean, sum } from './sum';
-export { acos, asin, atan, cos, sin, tan } from './trigonometric';
+export { acos, asin, atan, cos, oneLessSquare, sin, tan } from './trigonometric';
 export { abs, clamp, copy, exp, log, neg, reciprocal, relu, rsqrt, sqrt, square, truth } from './unary';
 export { deviations, standardDeviation, variance } from './variance';

@@ -31,3 +31,8 @@ export function acos({ data: x }: NdArray, { data: out }: NdArray): void {
 export function atan({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) out[i] = Math.atan(x[i]!);
 }
+
+/** `output = 1 - x²`, the cosine's square where `x` is a sine; by (1 - x) (1 + x), which keeps its digits near ±1. */
+export function oneLessSquare({ data: x }: NdArray, { data: out }: NdArray): void {
+  for (let i = 0; i < out.length; i++) out[i] = (1 - x[i]!) * (1 + x[i]!);
+}

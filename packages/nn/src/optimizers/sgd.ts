@@ -28,7 +28,7 @@ export class SGD<T extends Tree> {
     readonly parameters: T,
     { learningRate }: SGDOptions,
   ) {
-    if (!(learningRate >= 0) || learningRate === Infinity) {
+    if (!Number.isFinite(learningRate) || learningRate < 0) {
       throw new PullbackError(`SGD: the learning rate must be a finite number ≥ 0, got ${learningRate}.`);
     }
     this.learningRate = learningRate;

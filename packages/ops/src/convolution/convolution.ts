@@ -1,6 +1,6 @@
 // What convolutions over one and two axes share: their options, and the checks that make attrs of them.
 
-import { formatShape, ShapeError, type Tensor } from '@pullback/core';
+import { formatShape, ShapeError, spell, type Tensor } from '@pullback/core';
 import type { Convolution } from '@pullback/kernels';
 import { checkOperand, checkSameDType } from '../operands';
 import { type AxisNames, checkAxes, type NumberOrPair, resolveWindows } from './windows';
@@ -50,7 +50,7 @@ export function convolutionAttrs(
 
 function checkChannels(op: string, x: Tensor, weight: Tensor, groups: number): void {
   if (!Number.isInteger(groups) || groups < 1) {
-    throw new ShapeError(`${op}: groups must be a whole number ≥ 1, got ${groups}.`);
+    throw new ShapeError(`${op}: groups must be a whole number ≥ 1, got ${spell(groups)}.`);
   }
   const [channels, outChannels] = [x.shape[1]!, weight.shape[0]!];
   const got = `x ${formatShape(x.shape)}, weight ${formatShape(weight.shape)} and groups ${groups}`;

@@ -1,6 +1,6 @@
 // How windows move over images of one or two axes: from options as users write them to attrs, or an error.
 
-import { formatShape, type Shape, ShapeError, type Tensor } from '@pullback/core';
+import { formatShape, type Shape, ShapeError, spell, type Tensor } from '@pullback/core';
 import type { Pair, Windows } from '@pullback/kernels';
 
 /** A number for both axes of an image, or one for each: [height, width]. */
@@ -66,10 +66,10 @@ export function perAxis(
 ): readonly number[] {
   const numbers: unknown = typeof given === 'number' ? axes.map(() => given) : given;
   const isRight = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= least;
-  if (Array.isArray(numbers) && numbers.length === axes.length && numbers.every(isRight)) return numbers;
+  if (Array.isArray(numbers) && numbers.length === axes.length && Array.from(numbers).every(isRight)) return numbers;
   const pair = axes.length === 2 ? ['a pair [height, width] of them'] : [];
   const allowed = [`a whole number ≥ ${least}`, ...pair, ...others];
-  const got = Array.isArray(given) ? formatShape(given) : typeof given === 'string' ? `'${given}'` : String(given);
+  const got = typeof given === 'string' ? `'${given}'` : spell(given);
   throw new ShapeError(`${op}: ${option} must be ${listed(allowed)}, got ${got}.`);
 }
 

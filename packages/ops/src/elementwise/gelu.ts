@@ -1,10 +1,9 @@
-import { apply, type Primitive, PullbackError, type Shape, type Tensor, type Unary } from '@pullback/core';
+import { apply, type Primitive, PullbackError, type Shape, spell, type Tensor, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
+import { normalDensity, normalProbability } from '../normal';
 import { checkOperand } from '../operands';
 import { add } from './add';
-import { erf } from './erf';
-import { exp } from './exp';
 import { mul } from './mul';
 import { sigmoid } from './sigmoid';
 import { square } from './square';
@@ -41,7 +40,7 @@ const TANH: GeluAttrs = Object.freeze({ approximation: 'tanh' });
 export function gelu<S extends Shape>(x: Tensor<S>, { approximation = 'none' }: GeluOptions = {}): Tensor<S> {
   checkOperand('gelu', x, 'floats');
   if (approximation !== 'none' && approximation !== 'tanh') {
-    throw new PullbackError(`gelu: the approximation must be 'none' or 'tanh', got ${JSON.stringify(approximation)}.`);
+    throw new PullbackError(`gelu: the approximation must be 'none' or 'tanh', got ${spell(approximation)}.`);
   }
   return apply(geluPrimitive, [x], approximation === 'none' ? EXACT : TANH);
 }
@@ -51,10 +50,8 @@ function slopeOf(x: Tensor, output: Tensor, { approximation }: GeluAttrs): Tenso
 }
 
 function exactSlope(x: Tensor): Tensor {
-  const probability = mul(add(erf(mul(x, Math.SQRT1_2)), 1), 0.5);
-  const density = mul(exp(mul(square(x), -0.5)), 1 / Math.sqrt(2 * Math.PI));
   // At ±∞ the exact 0 of φ wins.
-  return add(probability, chain(density, x));
+  return add(normalProbability(x), chain(normalDensity(x), x));
 }
 
 function tanhSlope(x: Tensor, output: Tensor): Tensor {

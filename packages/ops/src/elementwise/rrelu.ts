@@ -1,4 +1,4 @@
-import { PullbackError, Random, type Shape, type Tensor } from '@pullback/core';
+import { PullbackError, Random, type Shape, spell, type Tensor } from '@pullback/core';
 import { checkNumber, checkOperand } from '../operands';
 import { prelu } from './prelu';
 
@@ -25,7 +25,7 @@ export function rrelu<S extends Shape>(
 ): Tensor<S> {
   checkOperand('rrelu', x, 'floats');
   if (!(random instanceof Random)) {
-    throw new PullbackError(`rrelu: a generator is required, got ${random}. Pass one: new Random(seed).`);
+    throw new PullbackError(`rrelu: a generator is required, got ${spell(random)}. Pass one: new Random(seed).`);
   }
   checkNumber('rrelu', 'low', low);
   checkNumber('rrelu', 'high', high);

@@ -7,6 +7,7 @@ import {
   type Primitive,
   type Shape,
   ShapeError,
+  spell,
   type Tensor,
   type Unary,
 } from '@pullback/core';
@@ -43,7 +44,7 @@ export function oneHot<S extends Shape, const C extends number>(
     throw new DTypeError(`oneHot: labels must be int32, got ${labels.dtype}. Convert them: cast(labels, 'int32').`);
   }
   if (!Number.isInteger(classes) || classes < 0) {
-    throw new ShapeError(`oneHot: the number of classes is a whole number ≥ 0, got ${classes}.`);
+    throw new ShapeError(`oneHot: the number of classes is a whole number ≥ 0, got ${spell(classes)}.`);
   }
   const outside = labels.data.findIndex((label) => label < 0 || label >= classes);
   if (outside >= 0) {

@@ -1,6 +1,6 @@
 // Reading an einsum expression: which axis of which operand has which label, and what is wrong where they do not fit.
 
-import { formatShape, PullbackError, type Shape, ShapeError, type Tensor } from '@pullback/core';
+import { formatShape, PullbackError, type Shape, ShapeError, spell, type Tensor } from '@pullback/core';
 
 /**
  * The labels of every operand's axes, and of the output's. A label is a letter, or `.1`, `.2`, … for the axes that `...`
@@ -17,7 +17,9 @@ export interface Labels {
  */
 export function readExpression(expression: string, tensors: readonly Tensor[]): Labels {
   if (typeof expression !== 'string') {
-    throw new PullbackError(`einsum: the first argument is an expression, such as 'ij,jk->ik', got ${expression}.`);
+    throw new PullbackError(
+      `einsum: the first argument is an expression, such as 'ij,jk->ik', got ${spell(expression)}.`,
+    );
   }
   const fail = (problem: string, advice: string): PullbackError =>
     new PullbackError(`einsum: ${problem} in '${expression}'. ${advice}`);

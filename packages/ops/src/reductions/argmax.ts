@@ -1,7 +1,13 @@
 import { apply, type Primitive, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { checkOperand } from '../operands';
-import { type AxisReductionOp, checkNotEmpty, type ReductionAttrs, reducedShape, reductionAttrs } from './reduction';
+import {
+  type AxisReductionOp,
+  axisReductionAttrs,
+  checkNotEmpty,
+  type ReductionAttrs,
+  reducedShape,
+} from './reduction';
 
 const argmaxPrimitive: Primitive<Unary, ReductionAttrs> = {
   name: 'argmax',
@@ -21,7 +27,7 @@ const argmaxPrimitive: Primitive<Unary, ReductionAttrs> = {
  */
 export const argmax: AxisReductionOp = (x, axis, options) => {
   checkOperand('argmax', x, 'numbers');
-  const attrs = reductionAttrs('argmax', x, axis, options);
+  const attrs = axisReductionAttrs('argmax', x, axis, options);
   checkNotEmpty('argmax', x, attrs);
   return apply(argmaxPrimitive, [x], attrs);
 };

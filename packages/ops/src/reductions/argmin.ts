@@ -1,7 +1,13 @@
 import { apply, type Primitive, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { checkOperand } from '../operands';
-import { type AxisReductionOp, checkNotEmpty, type ReductionAttrs, reducedShape, reductionAttrs } from './reduction';
+import {
+  type AxisReductionOp,
+  axisReductionAttrs,
+  checkNotEmpty,
+  type ReductionAttrs,
+  reducedShape,
+} from './reduction';
 
 const argminPrimitive: Primitive<Unary, ReductionAttrs> = {
   name: 'argmin',
@@ -21,7 +27,7 @@ const argminPrimitive: Primitive<Unary, ReductionAttrs> = {
  */
 export const argmin: AxisReductionOp = (x, axis, options) => {
   checkOperand('argmin', x, 'numbers');
-  const attrs = reductionAttrs('argmin', x, axis, options);
+  const attrs = axisReductionAttrs('argmin', x, axis, options);
   checkNotEmpty('argmin', x, attrs);
   return apply(argminPrimitive, [x], attrs);
 };

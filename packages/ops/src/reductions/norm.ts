@@ -8,6 +8,7 @@ import { div } from '../elementwise/div';
 import { exp } from '../elementwise/exp';
 import { log } from '../elementwise/log';
 import { mul } from '../elementwise/mul';
+import { pow } from '../elementwise/pow';
 import { sign } from '../elementwise/sign';
 import { where } from '../elementwise/where';
 import { isNan } from '../logic/isNan';
@@ -44,7 +45,8 @@ const normPrimitive: Primitive<Unary, NormAttrs> = {
  * VJP: `x̄ = ȳ ⊙ sign x ⊙ (|x| / y)ᵖ⁻¹`, which for order 2 is `ȳ ⊙ x / y`; for order ∞
  * `ȳ ⊙ sign x / k where |x| = y, else 0`, where `k` is the number of such elements. Where `y = ∞` orders between have
  * slope 0 at what is finite, else NaN.
- * Subgradient: 0 where `y = 0`, and at 0 for order 1; ties for order ∞ share `ȳ` evenly.
+ * Subgradient: 0 where `y = 0`, and at 0 for order 1; ties for order ∞ share `ȳ` evenly. At 0 the second derivative of
+ * orders between 1 and 2 is infinite beside others, and counts as 0.
  * @throws ShapeError if an axis is out of range or named twice.
  * @throws DTypeError if `x` is not of a float dtype.
  * @throws PullbackError if the order is less than 1.
@@ -73,8 +75,9 @@ function shareOf(x: Tensor, length: Tensor, axes: readonly number[]): Tensor {
   return where(isFarthest, div(sign(x), count), 0);
 }
 
-/** `sign x ⊙ (|x| / y)ᵖ⁻¹`, by logarithms, whose slope at 0 is not taken. */
+/** `sign x ⊙ (|x| / y)ᵖ⁻¹`, of even orders smooth at 0; of others by logarithms, whose slope at 0 is not taken. */
 function powerSlope(x: Tensor, length: Tensor, order: number): Tensor {
+  if (order % 2 === 0) return pow(div(x, length), order - 1);
   const power = exp(mul(log(div(abs(x), length)), order - 1));
   return where(equal(x, 0), 0, mul(sign(x), power));
 }

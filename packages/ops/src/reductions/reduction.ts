@@ -5,6 +5,7 @@ import {
   type AxesWithin,
   formatShape,
   normalizeAxes,
+  normalizeAxis,
   type Reduced,
   type Shape,
   ShapeError,
@@ -56,6 +57,20 @@ export function reductionAttrs(
     axes: Object.freeze(normalizeAxes(op, axes, x.rank)),
     keepDims: options?.keepDims ?? false,
   });
+}
+
+/**
+ * Of a reduction over one axis, or all.
+ * @throws ShapeError if several are named, or it is out of range.
+ */
+export function axisReductionAttrs(
+  op: string,
+  x: Tensor,
+  axis: Axes | undefined,
+  options: ReductionOptions<boolean> | undefined,
+): ReductionAttrs {
+  if (axis !== undefined) normalizeAxis(op, axis as number, x.rank);
+  return reductionAttrs(op, x, axis, options);
 }
 
 /** The shape without the reduced axes, or with size 1 in their place. */

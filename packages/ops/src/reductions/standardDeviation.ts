@@ -3,7 +3,6 @@ import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
 import { equal } from '../comparison/equal';
 import { div } from '../elementwise/div';
-import { mul } from '../elementwise/mul';
 import { where } from '../elementwise/where';
 import { checkOperand } from '../operands';
 import { type CorrectedAttrs, type CorrectionOptions, correctedAttrs, divisorOf } from './correction';
@@ -38,6 +37,7 @@ export const standardDeviation: ReductionOp<CorrectionOptions> = (x, axes, optio
 
 function slopeOf(x: Tensor, output: Tensor, attrs: CorrectedAttrs): Tensor {
   const deviation = align(output, attrs.axes, x.shape);
-  const slope = div(deviations(x, attrs.axes), mul(deviation, divisorOf(x, output, attrs)));
+  // Divided one by one: the product of the divisors can overflow.
+  const slope = div(div(deviations(x, attrs.axes), deviation), divisorOf(x, output, attrs));
   return where(equal(deviation, 0), 0, slope);
 }

@@ -1,4 +1,12 @@
-import { type Axes, type Expanded, type NewAxesWithin, normalizeAxes, type Shape, type Tensor } from '@pullback/core';
+import {
+  type Axes,
+  type Expanded,
+  type NewAxesWithin,
+  normalizeAxes,
+  type Shape,
+  ShapeError,
+  type Tensor,
+} from '@pullback/core';
 import { checkTensor } from '../operands';
 import { reshape } from './reshape';
 
@@ -15,7 +23,12 @@ export function expandDims<S extends Shape, const A extends Axes>(
 ): Tensor<Expanded<S, A>>;
 export function expandDims(x: Tensor, axes: Axes): Tensor {
   checkTensor('expandDims', x);
-  const added = typeof axes === 'number' ? 1 : axes.length;
+  if (axes === undefined) {
+    throw new ShapeError(
+      'expandDims: the places of the new axes are required, got undefined. Pass 0 for one in front.',
+    );
+  }
+  const added = Array.isArray(axes) ? axes.length : 1;
   const shape = [...x.shape];
   // Ascending: each finds the axes before it in place.
   for (const axis of normalizeAxes('expandDims', axes, x.rank + added)) shape.splice(axis, 0, 1);

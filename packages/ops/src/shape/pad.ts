@@ -8,6 +8,7 @@ import {
   type Primitive,
   type Shape,
   ShapeError,
+  spell,
   type Tensor,
   type Unary,
 } from '@pullback/core';
@@ -71,13 +72,13 @@ function checkPadding(shape: Shape, padding: readonly Padding[]): void {
   if (Array.isArray(padding) && padding.length === shape.length && padding.every(isPair)) return;
   throw new ShapeError(
     `pad: one pair [before, after] of whole numbers ≥ 0 for each axis of ${formatShape(shape)} is required, ` +
-      `got ${JSON.stringify(padding)}.`,
+      `got ${spell(padding)}.`,
     [shape],
   );
 }
 
 function checkValue({ dtype }: Tensor, value: number): void {
-  const isWhole = (value | 0) === value;
+  const isWhole = typeof value === 'number' && (value | 0) === value;
   const fits = dtype === 'bool' ? value === 0 || value === 1 : dtype === 'int32' ? isWhole : typeof value === 'number';
-  if (!fits) throw new DTypeError(`pad: the value must be one that ${dtype} holds, got ${JSON.stringify(value)}.`);
+  if (!fits) throw new DTypeError(`pad: the value must be one that ${dtype} holds, got ${spell(value)}.`);
 }

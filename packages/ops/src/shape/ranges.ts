@@ -1,6 +1,6 @@
 // What `slice` is asked for, as numbers: where along each axis it starts, in which steps it goes on, and how far.
 
-import { formatShape, IndexError, type Range, type Shape, ShapeError } from '@pullback/core';
+import { formatShape, IndexError, type Range, type Shape, ShapeError, spell } from '@pullback/core';
 
 /** The elements `starts[axis] + i steps[axis]` for `i < sizes[axis]`, along every axis. */
 export interface SliceAttrs {
@@ -23,9 +23,7 @@ interface Reach {
  */
 export function resolveRanges(shape: Shape, ranges: readonly Range[]): SliceAttrs {
   if (!Array.isArray(ranges)) {
-    throw new ShapeError(
-      `slice: an array of ranges is required, such as [[0, 2], null], got ${JSON.stringify(ranges)}.`,
-    );
+    throw new ShapeError(`slice: an array of ranges is required, such as [[0, 2], null], got ${spell(ranges)}.`);
   }
   if (ranges.length > shape.length) {
     throw new ShapeError(
@@ -87,7 +85,7 @@ function indexAt(shape: Shape, axis: number, index: number): number {
 function numbersOf(axis: number, range: Exclude<Range, number | null>) {
   if (!Array.isArray(range) || range.length > 3) {
     throw new ShapeError(
-      `slice: a range is null, an index or [start, end?, step?], got ${JSON.stringify(range)} at axis ${axis}.`,
+      `slice: a range is null, an index or [start, end?, step?], got ${spell(range)} at axis ${axis}.`,
     );
   }
   const [start = null, end = null, step = null] = range;

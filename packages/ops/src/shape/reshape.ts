@@ -6,6 +6,7 @@ import {
   type Shape,
   ShapeError,
   sizeOf,
+  spell,
   type Tensor,
   type Unary,
 } from '@pullback/core';
@@ -39,15 +40,12 @@ export function reshape<S extends Shape, const T extends Shape>(x: Tensor<S>, sh
 
 function resolveShape(x: Tensor, shape: Shape): Shape {
   const clash = (why: string): ShapeError =>
-    new ShapeError(`reshape: ${formatShape(x.shape)} does not fit into ${formatShape(shape)}: ${why}.`, [
-      x.shape,
-      shape,
-    ]);
+    new ShapeError(`reshape: ${formatShape(x.shape)} does not fit into ${spell(shape)}: ${why}.`, [x.shape, shape]);
   if (!Array.isArray(shape)) {
-    throw new ShapeError(`reshape: a shape is an array of sizes, such as [2, 3], got ${JSON.stringify(shape)}.`);
+    throw new ShapeError(`reshape: a shape is an array of sizes, such as [2, 3], got ${spell(shape)}.`);
   }
   const isSize = (size: number): boolean => Number.isInteger(size) && size >= -1;
-  if (!shape.every(isSize)) throw clash('sizes are whole numbers ≥ 0, or -1 for what is left over');
+  if (!Array.from(shape).every(isSize)) throw clash('sizes are whole numbers ≥ 0, or -1 for what is left over');
   const open = shape.filter((size) => size === -1).length;
   if (open > 1) throw clash('only one size may be -1');
   if (open === 0) {

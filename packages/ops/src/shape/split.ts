@@ -5,6 +5,7 @@ import {
   type Parts,
   type Shape,
   ShapeError,
+  spell,
   type Tensor,
 } from '@pullback/core';
 import { checkTensor } from '../operands';
@@ -52,8 +53,8 @@ function equalSizes(shape: Shape, count: number, axis: number): readonly number[
 }
 
 function checkedSizes(shape: Shape, sizes: readonly number[], axis: number): readonly number[] {
-  if (!Array.isArray(sizes) || !sizes.every((size) => Number.isInteger(size) && size >= 0)) {
-    throw new ShapeError(`split: the sizes of parts are whole numbers ≥ 0, got ${JSON.stringify(sizes)}.`);
+  if (!Array.isArray(sizes) || !Array.from(sizes).every((size) => Number.isInteger(size) && size >= 0)) {
+    throw new ShapeError(`split: the sizes of parts are whole numbers ≥ 0, got ${spell(sizes)}.`);
   }
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total !== shape[axis]) {

@@ -1,4 +1,4 @@
-import { formatShape, type PerAxis, type Shape, ShapeError, type Tensor, type Tiled } from '@pullback/core';
+import { formatShape, type PerAxis, type Shape, ShapeError, spell, type Tensor, type Tiled } from '@pullback/core';
 import { checkTensor } from '../operands';
 import { broadcastTo } from './broadcastTo';
 import { reshape } from './reshape';
@@ -25,10 +25,11 @@ export function tile(x: Tensor, repeats: readonly number[]): Tensor {
 }
 
 function checkRepeats(shape: Shape, repeats: readonly number[]): void {
-  const areRepeats = Array.isArray(repeats) && repeats.every((count) => Number.isInteger(count) && count >= 0);
+  const areRepeats =
+    Array.isArray(repeats) && Array.from(repeats).every((count) => Number.isInteger(count) && count >= 0);
   if (areRepeats && repeats.length === shape.length) return;
   throw new ShapeError(
-    `tile: one whole number ≥ 0 for each axis of ${formatShape(shape)} is required, got ${JSON.stringify(repeats)}.`,
+    `tile: one whole number ≥ 0 for each axis of ${formatShape(shape)} is required, got ${spell(repeats)}.`,
     [shape],
   );
 }

@@ -1,9 +1,11 @@
 import {
   apply,
   normalizeAxis,
+  type OrderOf,
   type Primitive,
   type Shape,
   ShapeError,
+  spell,
   type Tensor,
   type Transposed,
   type Unary,
@@ -33,16 +35,19 @@ const transposePrimitive: Primitive<Unary, TransposeAttrs> = {
  */
 export function transpose<S extends Shape, const P extends Shape | undefined = undefined>(
   x: Tensor<S>,
-  permutation?: P,
-): Tensor<Transposed<S, P>> {
+  permutation?: P & OrderOf<S, P>,
+): Tensor<Transposed<S, P>>;
+export function transpose(x: Tensor, permutation?: Shape): Tensor {
   checkTensor('transpose', x);
-  const axes = permutation ?? x.shape.map((_, axis) => x.rank - 1 - axis);
-  const normal = axes.map((axis) => normalizeAxis('transpose', axis, x.rank));
+  const axes = permutation === undefined ? x.shape.map((_, axis) => x.rank - 1 - axis) : permutation;
+  if (!Array.isArray(axes)) {
+    throw new ShapeError(`transpose: the permutation is an array of axes, such as [1, 0], got ${spell(permutation)}.`);
+  }
+  const normal = Array.from(axes, (axis: number) => normalizeAxis('transpose', axis, x.rank));
   if (normal.length !== x.rank || new Set(normal).size !== x.rank) {
-    throw new ShapeError(
-      `transpose: the permutation must name each of ${x.rank} axes once, got [${axes.join(', ')}].`,
-      [x.shape],
-    );
+    throw new ShapeError(`transpose: the permutation must name each of ${x.rank} axes once, got ${spell(axes)}.`, [
+      x.shape,
+    ]);
   }
   return apply(transposePrimitive, [x], Object.freeze({ permutation: Object.freeze(normal) }));
 }

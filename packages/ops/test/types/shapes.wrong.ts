@@ -38,6 +38,7 @@ import {
   sub,
   sum,
   tile,
+  transpose,
   variance,
   where,
 } from '@pullback/ops';
@@ -96,6 +97,11 @@ zeros([8]).outer(p);
 // ✗ Source has 2 element(s) but target allows only 1
 einsum('ij,jk->ik', 'ij', p);
 // ✗ Argument of type 'string' is not assignable
+
+transpose(cube, [0, 1]);
+// ✗ is not assignable to type 'never'
+cube.transpose([0, 1, 3]);
+// ✗ Type '3' is not assignable to type
 
 // Broadcasting.
 
