@@ -1,7 +1,9 @@
 // The walk that reverse mode is: over a tape from the target to the sources, one node at a time, no recursion.
 
+import { kernels } from '@pullback/kernels';
 import { accumulate } from './accumulate';
 import { isObserved, observed } from './observing';
+import { wantsNodes } from './recording';
 import type { TapeNode } from './tapeNode';
 import type { Tensor } from './tensor';
 
@@ -20,6 +22,8 @@ export type CotangentOf = (source: Tensor) => Tensor | undefined;
 /** A tensor that depends on the sources, and what is known of its cotangent so far. */
 interface Dependent {
   cotangent: Tensor | undefined;
+  /** Whether the cotangent is a sum that this walk made and nobody else has seen. */
+  isOwnSum: boolean;
   readonly isSource: boolean;
 }
 
@@ -75,13 +79,13 @@ function dependentsOf(
   sources: readonly Tensor[],
 ): { readonly dependents: ReadonlyMap<Tensor, Dependent>; readonly end: number } {
   const dependents = new Map<Tensor, Dependent>();
-  for (const source of sources) dependents.set(source, { cotangent: undefined, isSource: true });
+  for (const source of sources) dependents.set(source, { cotangent: undefined, isOwnSum: false, isSource: true });
   let end = -1;
   let missing = targets.size;
   for (let i = 0; i < nodes.length && missing > 0; i++) {
     const node = nodes[i]!;
     if (!dependents.has(node.output) && dependsOn(node, dependents)) {
-      dependents.set(node.output, { cotangent: undefined, isSource: false });
+      dependents.set(node.output, { cotangent: undefined, isOwnSum: false, isSource: false });
     }
     if (targets.has(node.output)) {
       end = i;
@@ -109,9 +113,22 @@ function visit(
   for (let j = 0; j < contributions.length; j++) {
     const contribution = contributions[j];
     if (!contribution) continue;
-    const input = dependents.get(node.inputs[j]!)!;
-    // At a fan-out cotangents add. The sum is a new tensor: the parts may be somebody else's.
-    input.cotangent = input.cotangent === undefined ? contribution : accumulate(input.cotangent, contribution);
+    addTo(dependents.get(node.inputs[j]!)!, contribution);
   }
   return contributions;
+}
+
+/**
+ * At a fan-out cotangents add. The first sum is a new tensor, since the parts may be somebody else's; further parts are added
+ * to it in place, unless a tape or a check wants to see each sum.
+ */
+function addTo(input: Dependent, contribution: Tensor): void {
+  if (input.cotangent === undefined) {
+    input.cotangent = contribution;
+  } else if (input.isOwnSum && !wantsNodes()) {
+    kernels.add(input.cotangent, contribution, input.cotangent);
+  } else {
+    input.cotangent = accumulate(input.cotangent, contribution);
+    input.isOwnSum = true;
+  }
 }
