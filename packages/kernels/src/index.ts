@@ -1,6 +1,7 @@
 // Arrays in, arrays out. A kernel writes every element of the output it is given, trusts its input, and knows no tensor.
 
-export { type Kernels, kernels, useReference } from './kernelSets';
+export type { Kernels } from './kernelSet';
+export { kernels, kernelsNote, useReference, useSimd } from './kernelSets';
 export type { NdArray, TypedArray } from './ndArray';
 export type { Convolution } from './reference/convolution';
 export type { Running } from './reference/cumsum';

@@ -1,0 +1,41 @@
+// What is used of WebAssembly, whose types come with browsers' alone, and of what a binary gives out.
+
+export interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** Places in the memory are in bytes, counts in elements. See assembly/index.ts. */
+export interface Exports {
+  readonly memory: Memory;
+  readonly heapStart: { readonly value: number };
+  readonly workspaceBytes: { readonly value: number };
+  readonly multiply32: Multiply;
+  readonly multiply64: Multiply;
+}
+
+export type Multiply = (
+  a: number,
+  aRow: number,
+  aInner: number,
+  b: number,
+  bInner: number,
+  bColumn: number,
+  out: number,
+  rows: number,
+  inner: number,
+  columns: number,
+  isAdded: boolean,
+  workspace: number,
+) => void;
+
+interface Engine {
+  validate(bytes: Uint8Array): boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+/** The engine, or undefined where there is none. */
+export function webAssembly(): Engine | undefined {
+  return (globalThis as { WebAssembly?: Engine }).WebAssembly;
+}
