@@ -7,7 +7,7 @@ import type { Simd } from './instance';
 import { aligned } from './linearMemory';
 
 /** Fewer products than this are done sooner by plain loops, which copy nothing: measured by bench/matmul.ts. */
-const FEWEST_PRODUCTS = 2048;
+const FEWEST_PRODUCTS = 256;
 
 type Matmul = (a: NdArray, b: NdArray, output: NdArray, transposes: Transposes) => void;
 
