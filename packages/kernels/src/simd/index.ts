@@ -1,6 +1,7 @@
 // The kernels in WebAssembly SIMD. What they lack, and what is too small to gain, is the reference's.
 
 import type { KernelSet } from '../kernelSet';
+import { convolutionsBy } from './convolution';
 import { startSimd } from './instance';
 import { matmulBy } from './matmul';
 
@@ -17,6 +18,6 @@ function load(): KernelSet | string {
   if (typeof simd === 'string') return simd;
   return {
     name: simd.isFused ? 'simd (relaxed)' : 'simd',
-    kernels: { matmul: matmulBy(simd) },
+    kernels: { matmul: matmulBy(simd), ...convolutionsBy(simd) },
   };
 }

@@ -24,10 +24,10 @@ export class LinearMemory {
     this.#doubles = new Float64Array(memory.buffer);
   }
 
-  /** Whether there are `bytes` from `start` on, now or after growing. */
-  reserve(bytes: number): boolean {
+  /** Whether there is room up to the place `last`, now or after growing. */
+  reserve(last: number): boolean {
     // A margin, since the last tile of a product may read further than its operand reaches.
-    const end = this.start + bytes + PAGE;
+    const end = last + PAGE;
     const size = this.#memory.buffer.byteLength;
     if (end <= size) return true;
     if (end > MOST_BYTES) return false;
@@ -45,6 +45,16 @@ export class LinearMemory {
   write(x: TypedArray, at: number): void {
     if (x instanceof Float32Array) this.#floats.set(x, at / 4);
     else this.#doubles.set(x, at / 8);
+  }
+
+  /** Writes integers of 32 bits from the place `at` on. */
+  writeIntegers(values: readonly number[], at: number): void {
+    new Int32Array(this.#memory.buffer, at, values.length).set(values);
+  }
+
+  /** Writes zeros. */
+  clear(at: number, bytes: number): void {
+    new Uint8Array(this.#memory.buffer, at, bytes).fill(0);
   }
 
   /** Copies floats from the place `at`, in bytes, as many as `out` holds. */

@@ -12,7 +12,18 @@ export interface Exports {
   readonly workspaceBytes: { readonly value: number };
   readonly multiply32: Multiply;
   readonly multiply64: Multiply;
+  readonly unfold32: MoveWindows;
+  readonly unfold64: MoveWindows;
+  readonly fold32: MoveWindows;
+  readonly fold64: MoveWindows;
+  readonly areFinite32: Question;
+  readonly areFinite64: Question;
 }
+
+export type MoveWindows = (x: number, columns: number, geometry: number) => void;
+
+/** A truth, as a number. */
+export type Question = (x: number, count: number) => number;
 
 export type Multiply = (
   a: number,
