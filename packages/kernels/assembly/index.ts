@@ -1,5 +1,8 @@
 // What the SIMD kernels give out. Arguments are places in the linear memory, in bytes, and counts, in elements.
 
+export { logSoftmax32, logSumExp32, softmax32 } from './softmax';
+export { erf32, exp32, gelu32, geluTanh32, log32, sigmoid32, silu32, tanh32 } from './unary';
+
 import { multiply, WORKSPACE_BYTES } from './multiply';
 import { areFinite, fold, Geometry, unfold } from './windows';
 

@@ -2,8 +2,10 @@
 
 import type { KernelSet } from '../kernelSet';
 import { convolutionsBy } from './convolution';
+import { elementwiseBy } from './elementwise';
 import { startSimd } from './instance';
 import { matmulBy } from './matmul';
+import { softmaxBy } from './softmax';
 
 let loaded: KernelSet | string | undefined;
 
@@ -18,6 +20,6 @@ function load(): KernelSet | string {
   if (typeof simd === 'string') return simd;
   return {
     name: simd.isFused ? 'simd (relaxed)' : 'simd',
-    kernels: { matmul: matmulBy(simd), ...convolutionsBy(simd) },
+    kernels: { matmul: matmulBy(simd), ...convolutionsBy(simd), ...elementwiseBy(simd), ...softmaxBy(simd) },
   };
 }

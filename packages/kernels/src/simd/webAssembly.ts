@@ -18,7 +18,22 @@ export interface Exports {
   readonly fold64: MoveWindows;
   readonly areFinite32: Question;
   readonly areFinite64: Question;
+  readonly erf32: Map;
+  readonly exp32: Map;
+  readonly gelu32: Map;
+  readonly geluTanh32: Map;
+  readonly log32: Map;
+  readonly sigmoid32: Map;
+  readonly silu32: Map;
+  readonly tanh32: Map;
+  readonly logSoftmax32: MapRows;
+  readonly logSumExp32: MapRows;
+  readonly softmax32: MapRows;
 }
+
+export type Map = (x: number, out: number, count: number) => void;
+
+export type MapRows = (x: number, out: number, rows: number, count: number, workspace: number) => void;
 
 export type MoveWindows = (x: number, columns: number, geometry: number) => void;
 
