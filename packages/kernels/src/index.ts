@@ -1,7 +1,8 @@
 // Arrays in, arrays out. A kernel writes every element of the output it is given, trusts its input, and knows no tensor.
 
-export { type BlasOptions, useBlas } from './blas';
-export { type Kernels, kernels, useReference } from './kernelSets';
+export type { BlasOptions } from './blas';
+export type { Kernels } from './kernelSet';
+export { kernels, kernelsNote, useBlas, useReference, useSimd } from './kernelSets';
 export type { NdArray, TypedArray } from './ndArray';
 export type { Transposes } from './products';
 export type { Convolution } from './reference/convolution';

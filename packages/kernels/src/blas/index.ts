@@ -1,6 +1,6 @@
 // The kernels of the machine's BLAS.
 
-import { use } from '../kernelSets';
+import type { KernelSet, Kernels } from '../kernelSet';
 import { product } from '../products';
 import { loadBlas } from './library';
 import { blasMultiply } from './multiply';
@@ -13,11 +13,10 @@ export interface BlasOptions {
 }
 
 /**
- * Puts the machine's BLAS to use for matrix products: OpenBLAS on Linux, Accelerate on macOS. It reads and writes typed arrays
- * where they lie. Sums run in the dtype of the operands, not in float64.
- * @throws Error if there is no BLAS, or it is told of threads and cannot set them; what was in use stays.
+ * Matrix products by BLAS, the other kernels as given.
+ * @throws Error if there is no BLAS, or it is told of threads and cannot set them.
  */
-export function useBlas({ path, threads }: BlasOptions = {}): void {
+export function blasSet({ path, threads }: BlasOptions, others: Partial<Kernels>): KernelSet {
   const blas = loadBlas(path);
   if (threads !== undefined) {
     if (!Number.isInteger(threads) || threads < 1) {
@@ -28,5 +27,5 @@ export function useBlas({ path, threads }: BlasOptions = {}): void {
     }
     blas.setThreads(threads);
   }
-  use({ name: `blas (${blas.path})`, kernels: { matmul: product(blasMultiply(blas)) } });
+  return { name: `blas (${blas.path})`, kernels: { ...others, matmul: product(blasMultiply(blas)) } };
 }

@@ -1,0 +1,120 @@
+// The product of two matrices, block by block, so that what is read again is still in the cache.
+
+import { packPanels, packStrips } from './pack';
+import { TILE_ROWS, tile, tileColumns } from './tile';
+
+/** A sum runs over this many products at a time; the sums of the blocks are then added up. It bounds the rounding. */
+const DEPTH: i32 = 256;
+/** Rows of the left operand that stay in the second cache with the panels: 128 KiB of float32. */
+const ROWS: i32 = 128;
+/** Panels that are packed at a time: 512 KiB. */
+const PANELS: i32 = 64;
+
+const PANELS_BYTES: usize = 32 * DEPTH * PANELS;
+const STRIPS_BYTES: usize = 8 * DEPTH * ROWS;
+/** A tile whose rows or columns are not all wanted. */
+const TILE_BYTES: usize = 32 * TILE_ROWS;
+
+/** Room that a product needs besides its operands and its output, in bytes. */
+export const WORKSPACE_BYTES: usize = PANELS_BYTES + STRIPS_BYTES + TILE_BYTES;
+
+/**
+ * `out[i, j] (+)= Σₚ a[i, p] b[p, j]`, the sum over `inner`. The element `a[i, p]` is at `a + i · aRow + p · aInner`,
+ * `b[p, j]` at `b + p · bInner + j · bColumn`, in bytes; `out` lies in one piece.
+ */
+export function multiply<T>(
+  a: usize,
+  aRow: usize,
+  aInner: usize,
+  b: usize,
+  bInner: usize,
+  bColumn: usize,
+  out: usize,
+  rows: i32,
+  inner: i32,
+  columns: i32,
+  isAdded: bool,
+  workspace: usize,
+): void {
+  const strips = workspace + PANELS_BYTES;
+  const width = PANELS * tileColumns<T>();
+  const outRow = <usize>columns * sizeof<T>();
+  for (let p = 0; p < inner; p += DEPTH) {
+    const depth = min(DEPTH, inner - p);
+    for (let j = 0; j < columns; j += width) {
+      const wide = min(width, columns - j);
+      packPanels<T>(b + <usize>p * bInner + <usize>j * bColumn, bInner, bColumn, depth, wide, workspace);
+      for (let i = 0; i < rows; i += ROWS) {
+        const high = min(ROWS, rows - i);
+        let block = a + <usize>i * aRow + <usize>p * aInner;
+        let blockRow = aRow;
+        let blockInner = aInner;
+        let strip = aRow * TILE_ROWS;
+        if (aInner != sizeof<T>() || wide >= 128) {
+          // Neighbours along the sum lie far apart: each would take a cache line of its own.
+          packStrips<T>(block, aRow, aInner, depth, high, strips);
+          block = strips;
+          blockRow = sizeof<T>();
+          blockInner = TILE_ROWS * sizeof<T>();
+          strip = blockInner * depth;
+        }
+        const start = out + <usize>i * outRow + <usize>j * sizeof<T>();
+        tiles<T>(block, blockRow, blockInner, strip, workspace, depth, start, outRow, high, wide, isAdded || p > 0);
+      }
+    }
+  }
+}
+
+/** Every tile of a block of the output. */
+function tiles<T>(
+  a: usize,
+  aRow: usize,
+  aInner: usize,
+  strip: usize,
+  panel: usize,
+  depth: i32,
+  out: usize,
+  outRow: usize,
+  rows: i32,
+  columns: i32,
+  isAdded: bool,
+): void {
+  const width = tileColumns<T>();
+  for (let j = 0; j < columns; j += width) {
+    let at = a;
+    for (let i = 0; i < rows; i += TILE_ROWS) {
+      const high = min(TILE_ROWS, rows - i);
+      const wide = min(width, columns - j);
+      const to = out + <usize>i * outRow + <usize>j * sizeof<T>();
+      if (high == TILE_ROWS && wide == width) tile<T>(at, aRow, aInner, high, panel, depth, to, outRow, isAdded);
+      else partOfTile<T>(at, aRow, aInner, panel, depth, to, outRow, high, wide, isAdded);
+      at += strip;
+    }
+    panel += 32 * <usize>depth;
+  }
+}
+
+const apart = memory.data(TILE_BYTES, 16);
+
+/** A tile at the edge, computed whole and apart, of which `rows` and `columns` are wanted. */
+function partOfTile<T>(
+  a: usize,
+  aRow: usize,
+  aInner: usize,
+  panel: usize,
+  depth: i32,
+  out: usize,
+  outRow: usize,
+  rows: i32,
+  columns: i32,
+  isAdded: bool,
+): void {
+  tile<T>(a, aRow, aInner, rows, panel, depth, apart, 32, false);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const to = out + <usize>i * outRow + <usize>j * sizeof<T>();
+      const value = load<T>(apart + 32 * <usize>i + <usize>j * sizeof<T>());
+      store<T>(to, isAdded ? load<T>(to) + value : value);
+    }
+  }
+}

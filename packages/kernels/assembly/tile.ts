@@ -1,0 +1,80 @@
+// The heart of a product: a tile of 4 rows and two vectors of columns, whose sums stay in registers.
+
+import { multiplyAdd } from './lanes';
+
+export const TILE_ROWS: i32 = 4;
+
+/** Columns of a tile: 8 of float32, 4 of float64. */
+// @ts-ignore: decorator
+@inline
+export function tileColumns<T>(): i32 {
+  return 32 / sizeof<T>();
+}
+
+/**
+ * `out[r, …] (+)= Σₚ a[r, p] panel[p, …]` for `p < depth`. The element `a[r, p]` is at `a + r · aRow + p · aInner`, each row
+ * of the panel follows the one before, and rows of `out` are `outRow` apart, all in bytes. Rows from `rows` on repeat the
+ * first: where they go there is room, and nobody reads them.
+ */
+export function tile<T>(
+  a: usize,
+  aRow: usize,
+  aInner: usize,
+  rows: i32,
+  panel: usize,
+  depth: i32,
+  out: usize,
+  outRow: usize,
+  isAdded: bool,
+): void {
+  let a0 = a;
+  let a1 = rows > 1 ? a + aRow : a;
+  let a2 = rows > 2 ? a + 2 * aRow : a;
+  let a3 = rows > 3 ? a + 3 * aRow : a;
+  let s00 = i64x2.splat(0);
+  let s01 = s00;
+  let s10 = s00;
+  let s11 = s00;
+  let s20 = s00;
+  let s21 = s00;
+  let s30 = s00;
+  let s31 = s00;
+  const end = panel + 32 * <usize>depth;
+  while (panel < end) {
+    const b0 = v128.load(panel);
+    const b1 = v128.load(panel, 16);
+    let x = v128.load_splat<T>(a0);
+    s00 = multiplyAdd<T>(x, b0, s00);
+    s01 = multiplyAdd<T>(x, b1, s01);
+    x = v128.load_splat<T>(a1);
+    s10 = multiplyAdd<T>(x, b0, s10);
+    s11 = multiplyAdd<T>(x, b1, s11);
+    x = v128.load_splat<T>(a2);
+    s20 = multiplyAdd<T>(x, b0, s20);
+    s21 = multiplyAdd<T>(x, b1, s21);
+    x = v128.load_splat<T>(a3);
+    s30 = multiplyAdd<T>(x, b0, s30);
+    s31 = multiplyAdd<T>(x, b1, s31);
+    a0 += aInner;
+    a1 += aInner;
+    a2 += aInner;
+    a3 += aInner;
+    panel += 32;
+  }
+  storeRow<T>(out, s00, s01, isAdded);
+  storeRow<T>(out + outRow, s10, s11, isAdded);
+  storeRow<T>(out + 2 * outRow, s20, s21, isAdded);
+  storeRow<T>(out + 3 * outRow, s30, s31, isAdded);
+}
+
+// @ts-ignore: decorator
+@inline
+function storeRow<T>(at: usize, left: v128, right: v128, isAdded: bool): void {
+  if (isAdded) {
+    v128.store(at, v128.add<T>(v128.load(at), left));
+    v128.store(at, v128.add<T>(v128.load(at, 16), right), 16);
+  } else {
+    v128.store(at, left);
+    v128.store(at, right, 16);
+  }
+}

@@ -1,0 +1,54 @@
+// The matrix product in WebAssembly. float32 sums in float32, by blocks of 256 terms: with u = 2⁻²⁴ and a fused
+// multiply-add an element differs from the exact sum by at most (256 + k / 256) u Σ|a||b|, by a few u Σ|a||b| as a rule.
+
+import { broadcastStrides, type NdArray, walk } from '../ndArray';
+import type { Transposes } from '../products';
+import { matmul as referenceMatmul } from '../reference/matmul';
+import type { Simd } from './instance';
+import { aligned } from './linearMemory';
+import { productOf } from './product';
+
+/** Fewer products than this are done as soon by plain loops, which copy nothing: measured by bench/matmul.ts. */
+const FEWEST_PRODUCTS = 256;
+
+type Matmul = (a: NdArray, b: NdArray, output: NdArray, transposes: Transposes) => void;
+
+export function matmulBy(simd: Simd): Matmul {
+  const { memory } = simd;
+  const products = { 4: productOf(simd, 4), 8: productOf(simd, 8) };
+  return (a, b, output, transposes) => {
+    const { transposeA } = transposes;
+    const rank = output.shape.length;
+    const columns = output.shape[rank - 1]!;
+    const inner = a.shape[a.shape.length - (transposeA ? 2 : 1)]!;
+    const isFloat = output.data instanceof Float32Array || output.data instanceof Float64Array;
+    const aAt = memory.start;
+    const bAt = aligned(aAt + a.data.byteLength);
+    const outAt = aligned(bAt + b.data.byteLength);
+    const end = outAt + output.data.byteLength;
+    if (!isFloat || output.data.length * inner < FEWEST_PRODUCTS || !memory.reserve(end)) {
+      referenceMatmul(a, b, output, transposes);
+      return;
+    }
+    memory.write(a.data, aAt);
+    memory.write(b.data, bAt);
+    const bytes = output.data.BYTES_PER_ELEMENT as 4 | 8;
+    const product = products[bytes];
+    const allRows = output.data.length / columns;
+    if (rank === 2 || (b.data.length === inner * columns && a.data.length === allRows * inner && !transposeA)) {
+      // One matrix, or many on top of each other that meet the same one.
+      product(aAt, bAt, outAt, allRows, inner, columns, transposes);
+    } else {
+      const rows = output.shape[rank - 2]!;
+      const stack = output.shape.slice(0, -2);
+      const aStrides = broadcastStrides(a.shape.slice(0, -2), stack);
+      const bStrides = broadcastStrides(b.shape.slice(0, -2), stack);
+      walk(stack, aStrides, bStrides, (position, aPosition, bPosition) => {
+        const aFrom = aAt + aPosition * rows * inner * bytes;
+        const bFrom = bAt + bPosition * inner * columns * bytes;
+        product(aFrom, bFrom, outAt + position * rows * columns * bytes, rows, inner, columns, transposes);
+      });
+    }
+    memory.read(outAt, output.data);
+  };
+}
