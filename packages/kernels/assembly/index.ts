@@ -1,6 +1,13 @@
 // What the SIMD kernels give out. Arguments are places in the linear memory, in bytes, and counts, in elements.
 
+export {
+  neg32, neg64, relu32, relu64, sqrt32, sqrt64, square32, square64,
+} from './arithmetic';
+export {
+  add32, add64, chain32, chain64, div32, div64, gate32, gate64, mul32, mul64, sub32, sub64,
+} from './binary';
 export { logSoftmax32, logSumExp32, softmax32 } from './softmax';
+export { sumOfColumns32, sumOfRows32 } from './sum';
 export { erf32, exp32, gelu32, geluTanh32, log32, sigmoid32, silu32, tanh32 } from './unary';
 
 import { multiply, WORKSPACE_BYTES } from './multiply';

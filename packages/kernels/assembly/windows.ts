@@ -53,11 +53,11 @@ function eachRow<T>(x: usize, columns: usize, windows: Geometry, isFolding: bool
           if (isFolding) {
             if (isInside) addRow<T>(from, stride, to, end - first);
           } else if (isInside) {
-            memory.fill(columns, 0, <usize>first * sizeof<T>());
+            clearRow<T>(columns, first);
             copyRow<T>(from, stride, to, end - first);
-            memory.fill(columns + <usize>end * sizeof<T>(), 0, <usize>(outWidth - end) * sizeof<T>());
+            clearRow<T>(columns + <usize>end * sizeof<T>(), outWidth - end);
           } else {
-            memory.fill(columns, 0, rowBytes);
+            clearRow<T>(columns, outWidth);
           }
           columns += rowBytes;
         }
@@ -65,6 +65,13 @@ function eachRow<T>(x: usize, columns: usize, windows: Geometry, isFolding: bool
     }
     x += <usize>(windows.height * width) * sizeof<T>();
   }
+}
+
+/** In a loop, since most are so short that a call of memory.fill takes longer. */
+// @ts-ignore: decorator
+@inline
+function clearRow<T>(at: usize, count: i32): void {
+  for (let i = 0; i < count; i++) store<T>(at + <usize>i * sizeof<T>(), 0);
 }
 
 /** Copies `count` elements, `stride` apart, to neighbours. */

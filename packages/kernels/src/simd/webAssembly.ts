@@ -5,8 +5,17 @@ export interface Memory {
   grow(pages: number): number;
 }
 
+type Unary = 'neg' | 'relu' | 'sqrt' | 'square';
+type FloatUnary = 'erf' | 'exp' | 'gelu' | 'geluTanh' | 'log' | 'sigmoid' | 'silu' | 'tanh';
+type Binary = 'add' | 'chain' | 'div' | 'gate' | 'mul' | 'sub';
+type Softmax = 'logSoftmax' | 'logSumExp' | 'softmax';
+
 /** Places in the memory are in bytes, counts in elements. See assembly/index.ts. */
-export interface Exports {
+export interface Exports
+  extends Readonly<Record<`${Unary}${32 | 64}` | `${FloatUnary}32`, Map>>,
+    Readonly<Record<`${Binary}${32 | 64}`, MapPairs>>,
+    Readonly<Record<`${Softmax}32`, MapRows>>,
+    Readonly<Record<'sumOfRows32' | 'sumOfColumns32', Sum>> {
   readonly memory: Memory;
   readonly heapStart: { readonly value: number };
   readonly workspaceBytes: { readonly value: number };
@@ -18,17 +27,6 @@ export interface Exports {
   readonly fold64: MoveWindows;
   readonly areFinite32: Question;
   readonly areFinite64: Question;
-  readonly erf32: Map;
-  readonly exp32: Map;
-  readonly gelu32: Map;
-  readonly geluTanh32: Map;
-  readonly log32: Map;
-  readonly sigmoid32: Map;
-  readonly silu32: Map;
-  readonly tanh32: Map;
-  readonly logSoftmax32: MapRows;
-  readonly logSumExp32: MapRows;
-  readonly softmax32: MapRows;
 }
 
 export type Map = (x: number, out: number, count: number) => void;
@@ -65,3 +63,17 @@ interface Engine {
 export function webAssembly(): Engine | undefined {
   return (globalThis as { WebAssembly?: Engine }).WebAssembly;
 }
+
+export type MapPairs = (
+  a: number,
+  aRow: number,
+  isStretchedA: boolean,
+  b: number,
+  bRow: number,
+  isStretchedB: boolean,
+  out: number,
+  rows: number,
+  count: number,
+) => void;
+
+export type Sum = (x: number, out: number, rows: number, columns: number, divisor: number) => void;
