@@ -1,0 +1,57 @@
+// The results on a terminal, in at most 100 columns.
+
+import type { Measurement, Row } from '../measure';
+import { digits, formatRange, formatSeconds } from './quantity';
+import { type Report, titleOf } from './report';
+
+const WIDTHS = [22, 11, 21, 9, 10] as const;
+
+/** One workload: each contender's median, quartiles, and its time over that of the base. */
+export function formatMeasurement(measurement: Measurement, report: Report): string {
+  const { workload, rows, leftOut } = measurement;
+  const isTimed = workload.work.kind !== 'memory';
+  const base = rows.find((row) => row.contender === report.base);
+  const lines = rows.map((row) => {
+    const [middle, spread] = isTimed
+      ? [formatSeconds(row.median), formatRange(row.lower, row.upper)]
+      : [`${digits(row.median)} B`, `${digits(row.lower)}…${digits(row.upper)} B`];
+    const ratio = base === undefined ? '' : `${digits(row.median / base.median)}×`;
+    return cells(titleOf(report, row.contender), middle, spread, ratio, rate(measurement, row));
+  });
+  const missing = leftOut.map(({ contender, reason, isError }) => {
+    // What only this project is measured at needs no word for each peer.
+    if (!isTimed && !isError) return [];
+    return [`  ${titleOf(report, contender).padEnd(WIDTHS[0])}${isError ? 'ERROR: ' : 'left out: '}${reason}`];
+  });
+  const head = cells(workload.name, isTimed ? 'median' : 'bytes', 'quartiles', 'ratio', '');
+  return [head.replace(/^ {2}/, ''), ...lines, ...missing.flat()].join('\n');
+}
+
+/** What backward costs, over forward, where both were measured. */
+export function formatBackward(report: Report): string {
+  const lines: string[] = [];
+  for (const { workload, rows } of report.measurements) {
+    if (workload.work.kind !== 'network' || workload.work.part !== 'forward') continue;
+    const name = workload.name.replace(', forward', '');
+    const both = report.measurements.find((each) => each.workload.name === `${name}, forward and backward`);
+    lines.push(`backward over forward, ${name}`);
+    for (const row of rows) {
+      const whole = both?.rows.find((each) => each.contender === row.contender);
+      if (whole === undefined) continue;
+      lines.push(cells(titleOf(report, row.contender), digits(whole.median / row.median - 1), '', '', ''));
+    }
+  }
+  return lines.join('\n');
+}
+
+/** Arithmetic of a product in a second. */
+function rate({ workload: { work } }: Measurement, { median }: Row): string {
+  if (work.kind !== 'product') return '';
+  return `${digits((2 * work.rows * work.inner * work.columns) / median / 1e9)} GFLOP/s`;
+}
+
+function cells(first: string, ...rest: readonly string[]): string {
+  const aligned = rest.map((cell, i) => cell.padStart(WIDTHS[i + 1]! + 2));
+  const room = first.length > WIDTHS[0] ? first.length - WIDTHS[0] : 0;
+  return `  ${first.padEnd(WIDTHS[0])}${aligned.join('').slice(room)}`.trimEnd();
+}
