@@ -7,8 +7,8 @@ import type { ContenderCommand } from './contender';
 export const KERNEL_SETS = ['reference', 'simd', 'blas'] as const;
 
 export interface ContenderOptions {
-  /** Threads for what can have several; undefined leaves it to each. */
-  readonly threads: number | undefined;
+  /** Threads for what can have several; all: as many as it likes. */
+  readonly threads: number | 'all';
   /** A Python for PyTorch and NumPy, if not the first that has them. */
   readonly python?: string;
 }
@@ -29,7 +29,8 @@ export function peers(options: ContenderOptions): readonly ContenderCommand[] {
   const inNode = (id: string, title: string, file: string, argument: string): ContenderCommand => ({
     id,
     title,
-    command: [...node(file), argument],
+    // jax-js lets go of a graph by recursion, which for the chain needs most of the 8 MiB of stack that there are.
+    command: [...node(file, ['--stack-size=7000']), argument],
     environment,
   });
   const inPython = (id: string, title: string, file: string, module: string): ContenderCommand => ({
@@ -58,10 +59,10 @@ function node(file: string, flags: readonly string[] = []): [string, ...string[]
 }
 
 /** The machine's libraries of linear algebra read their number of threads from their environment. */
-function threaded(threads: number | undefined): NodeJS.ProcessEnv {
+function threaded(threads: number | 'all'): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = { ...process.env };
   for (const name of ['OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS', 'VECLIB_MAXIMUM_THREADS']) {
-    if (threads === undefined) delete environment[name];
+    if (threads === 'all') delete environment[name];
     else environment[name] = String(threads);
   }
   // No compiled files beside the sources.

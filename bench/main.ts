@@ -20,7 +20,7 @@ void main();
 async function main(): Promise<void> {
   const { only, without, threads, python, ...pace } = parseOptions(process.argv.slice(2));
   const { commands, ...who } = await findParticipants({ threads, without, ...(python && { python }) });
-  let report: Report = { machine: machine(), threads: threads ?? 'all', pace, ...who, measurements: [] };
+  let report: Report = { machine: machine(), threads, pace, ...who, measurements: [] };
   console.log(formatHead(report));
 
   for (const workload of workloads.filter(({ group }) => only.includes(group))) {

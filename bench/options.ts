@@ -7,7 +7,7 @@ import { GROUPS, type Group } from './workloads/workload';
 export interface Options extends Pace {
   readonly only: readonly Group[];
   readonly without: readonly string[];
-  readonly threads: number | undefined;
+  readonly threads: number | 'all';
   readonly python?: string;
 }
 
@@ -16,8 +16,14 @@ export function parseOptions(args: readonly string[]): Options {
   const program = new Command()
     .name('npm run bench --')
     .description('Measures this project beside its peers: in one run, taking turns, on the same numbers.')
-    .option('--only <groups>', `of ${GROUPS.join(', ')}`, groups, [...GROUPS])
-    .option('--without <contenders>', 'for example tfjs,jax-eager,torch,numpy,pullback-reference', list, [])
+    .addOption(
+      new Option('--only <groups>', `some of ${GROUPS.join(', ')}`).argParser(groups).default(GROUPS, 'all of them'),
+    )
+    .addOption(
+      new Option('--without <contenders>', 'for example tfjs,jax-eager,torch,numpy,pullback-reference')
+        .argParser(list)
+        .default([], 'none'),
+    )
     .option('--rounds <count>', 'samples of each contender', whole, 15)
     .option('--warm-up <seconds>', 'how long each contender runs before', positive, 0.5)
     .option('--sample <seconds>', 'how long a sample should last; at least one step', positive, 0.1)
@@ -58,6 +64,6 @@ function positive(text: string): number {
   return value;
 }
 
-function threads(text: string): number | undefined {
-  return text === 'all' ? undefined : whole(text);
+function threads(text: string): number | 'all' {
+  return text === 'all' ? text : whole(text);
 }

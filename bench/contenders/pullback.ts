@@ -15,7 +15,12 @@ const rules: Rules = {
     const parameters = { w1: parameter(arrays.w1), w2: parameter(arrays.w2) };
     const loss = () => sumSquaredError(matmul(relu(matmul(x, parameters.w1)), parameters.w2), y);
     if (part === 'step') return descent(parameters, { w1: arrays.w1, w2: arrays.w2 }, loss, learningRate);
-    if (part === 'forward') return repeated(loss, (last) => last.item());
+    if (part === 'forward') {
+      return repeated(
+        () => new Tape().record(loss),
+        (last) => last.item(),
+      );
+    }
     const squares = ({ w1, w2 }: typeof parameters) => sumOfSquares(w1.data) + sumOfSquares(w2.data);
     return repeated(() => withGradient(parameters, loss).gradient as typeof parameters, squares);
   },

@@ -25,12 +25,7 @@ def network(work, arrays):
         return descent(weights, loss, work["learningRate"])
     if work["part"] == "gradient":
         return repeated(lambda: torch.autograd.grad(loss(), weights), sum_of_squares)
-
-    def untracked_loss():
-        with torch.no_grad():
-            return loss()
-
-    return repeated(untracked_loss, lambda last: last.item())
+    return repeated(loss, lambda last: last.item())
 
 
 def product(_work, arrays):

@@ -22,6 +22,7 @@ const rules: Rules = {
       tf.sum(tf.squaredDifference(tf.matMul(tf.relu(tf.matMul(x, w1)), w2), y));
     const [w1, w2] = [tf.variable(matrix(arrays.w1)), tf.variable(matrix(arrays.w2))];
     if (part === 'step') return descent([w1, w2], () => lossOf(w1, w2), learningRate);
+    // Its tape cannot be had without the gradients.
     if (part === 'forward') {
       return repeated(
         () => [tf.tidy(() => lossOf(w1, w2))],
@@ -51,7 +52,7 @@ const rules: Rules = {
 
   convolution:
     backend === 'wasm'
-      ? 'its wasm backend has no Conv2DBackpropFilter, so no gradient of a convolution'
+      ? 'its wasm backend has no gradient of conv2d (no Conv2DBackpropFilter)'
       : ({ samples, channels, size, classes, learningRate }, arrays: Arrays<'x' | 'y' | 'k1' | 'k2' | 'w'>) => {
           const x = images(arrays.x, [0, 2, 3, 1]);
           const y = matrix(arrays.y);

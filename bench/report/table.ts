@@ -3,8 +3,10 @@
 import type { Measurement, Row } from '../measure';
 import { digits, formatRange, formatSeconds } from './quantity';
 import { type Report, titleOf } from './report';
+import { wrap } from './wrap';
 
-const WIDTHS = [22, 11, 21, 9, 10] as const;
+const WIDTHS = [30, 11, 21, 9, 13] as const;
+const NOTE_INDENT = 24;
 
 /** One workload: each contender's median, quartiles, and its time over that of the base. */
 export function formatMeasurement(measurement: Measurement, report: Report): string {
@@ -21,7 +23,8 @@ export function formatMeasurement(measurement: Measurement, report: Report): str
   const missing = leftOut.map(({ contender, reason, isError }) => {
     // What only this project is measured at needs no word for each peer.
     if (!isTimed && !isError) return [];
-    return [`  ${titleOf(report, contender).padEnd(WIDTHS[0])}${isError ? 'ERROR: ' : 'left out: '}${reason}`];
+    const title = titleOf(report, contender).padEnd(NOTE_INDENT - 2);
+    return [wrap(`  ${title}${isError ? 'ERROR' : 'left out'}: ${reason}`, NOTE_INDENT)];
   });
   const head = cells(workload.name, isTimed ? 'median' : 'bytes', 'quartiles', 'ratio', '');
   return [head.replace(/^ {2}/, ''), ...lines, ...missing.flat()].join('\n');
@@ -33,7 +36,7 @@ export function formatBackward(report: Report): string {
   for (const { workload, rows } of report.measurements) {
     if (workload.work.kind !== 'network' || workload.work.part !== 'forward') continue;
     const name = workload.name.replace(', forward', '');
-    const both = report.measurements.find((each) => each.workload.name === `${name}, forward and backward`);
+    const both = report.measurements.find((each) => each.workload.name === `${name}, forward + backward`);
     lines.push(`backward over forward, ${name}`);
     for (const row of rows) {
       const whole = both?.rows.find((each) => each.contender === row.contender);

@@ -14,7 +14,7 @@ export const networks: readonly Workload[] = NETWORKS.map(({ name, work }) => ({
 /** What backward costs, over forward. */
 export const backward: readonly Workload[] = NETWORKS.flatMap(({ name, work }) =>
   (['forward', 'gradient'] as const).map((part): Workload => {
-    const what = part === 'forward' ? 'forward' : 'forward and backward';
+    const what = part === 'forward' ? 'forward' : 'forward + backward';
     return { name: `${name}, ${what}`, group: 'backward', work: { ...work, part } };
   }),
 );

@@ -8,7 +8,7 @@ export interface NetworkWorkload {
   readonly hidden: number;
   readonly outputs: number;
   readonly learningRate: number;
-  /** `forward`: the loss, recorded by nobody; `gradient`: forward and backward; `step`: and the update. */
+  /** `forward`: the loss, recorded where it can be; `gradient`: forward and backward; `step`: and the update. */
   readonly part: 'forward' | 'gradient' | 'step';
 }
 
