@@ -29,8 +29,7 @@ export function peers(options: ContenderOptions): readonly ContenderCommand[] {
   const inNode = (id: string, title: string, file: string, argument: string): ContenderCommand => ({
     id,
     title,
-    // jax-js lets go of a graph by recursion, which for the chain needs most of the 8 MiB of stack that there are.
-    command: [...node(file, ['--stack-size=7000']), argument],
+    command: [...node(file), argument],
     environment,
   });
   const inPython = (id: string, title: string, file: string, module: string): ContenderCommand => ({
