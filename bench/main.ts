@@ -8,6 +8,7 @@ import { findParticipants } from './participants';
 import { chart } from './report/chart';
 import { formatHead } from './report/head';
 import { machine } from './report/machine';
+import { markdown } from './report/markdown';
 import type { Report } from './report/report';
 import { formatBackward, formatMeasurement } from './report/table';
 import { withStored } from './store';
@@ -35,7 +36,8 @@ async function main(): Promise<void> {
   const file = join(RESULTS, report.machine.date);
   writeFileSync(`${file}.json`, `${JSON.stringify(report, undefined, 1)}\n`);
   writeFileSync(`${file}.svg`, chart(report));
-  console.log(`\nWritten to ${file}.json and .svg.`);
+  writeFileSync(`${file}.md`, markdown(report));
+  console.log(`\nWritten to ${file}.json, .svg and .md.`);
   // A contender that breaks, or computes something else, is no matter of taste.
   if (report.measurements.some(({ leftOut }) => leftOut.some(({ isError }) => isError))) process.exitCode = 1;
 }

@@ -13,7 +13,7 @@ const AXIS = { left: NAMES + 20, right: WIDTH - NUMBERS - 10 };
 
 const STYLE = `
   text { font: 13px system-ui, "DejaVu Sans", sans-serif; fill: #24292f; }
-  .title { font-size: 16px; font-weight: bold; } .name { font-weight: bold; }
+  .title { font-size: 16px; font-weight: bold; } .name { font-weight: bold; paint-order: stroke; stroke: #ffffff; stroke-width: 5px; }
   .note, .tick { fill: #57606a; font-size: 12px; } .grid { stroke: #d8dee4; } .one { stroke: #24292f; }
   .ours { fill: #0a7d55; } .peer { fill: #8c96a3; } .paper { fill: #ffffff; }`;
 

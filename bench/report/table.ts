@@ -1,6 +1,7 @@
 // The results on a terminal, in at most 100 columns.
 
 import type { Measurement, Row } from '../measure';
+import { backwardOverForward } from './backward';
 import { digits, formatRange, formatSeconds } from './quantity';
 import { type Report, titleOf } from './report';
 import { wrap } from './wrap';
@@ -32,18 +33,10 @@ export function formatMeasurement(measurement: Measurement, report: Report): str
 
 /** What backward costs, over forward, where both were measured. */
 export function formatBackward(report: Report): string {
-  const lines: string[] = [];
-  for (const { workload, rows } of report.measurements) {
-    if (workload.work.kind !== 'network' || workload.work.part !== 'forward') continue;
-    const name = workload.name.replace(', forward', '');
-    const both = report.measurements.find((each) => each.workload.name === `${name}, forward + backward`);
-    lines.push(`backward over forward, ${name}`);
-    for (const row of rows) {
-      const whole = both?.rows.find((each) => each.contender === row.contender);
-      if (whole === undefined) continue;
-      lines.push(cells(titleOf(report, row.contender), digits(whole.median / row.median - 1), '', '', ''));
-    }
-  }
+  const lines = backwardOverForward(report).flatMap(({ name, costs }) => [
+    `backward over forward, ${name}`,
+    ...Object.entries(costs).map(([contender, cost]) => cells(titleOf(report, contender), digits(cost), '', '', '')),
+  ]);
   return lines.join('\n');
 }
 

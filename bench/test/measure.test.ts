@@ -5,6 +5,7 @@ import { pullback } from '../contenders';
 import { agreed, type Measurement, measure, type Pace } from '../measure';
 import { chart } from '../report/chart';
 import { formatHead } from '../report/head';
+import { markdown } from '../report/markdown';
 import type { Report } from '../report/report';
 import { formatBackward, formatMeasurement } from '../report/table';
 import { withStored } from '../store';
@@ -105,6 +106,8 @@ test('the report fits 100 columns, and its chart has a bar a row', async () => {
   ].flatMap((text) => text.split('\n'));
   expect(lines.filter((line) => line.length > 100)).toEqual([]);
   expect(lines.filter((line) => line.includes('500×'))).toHaveLength(sized.length);
+  const tableLines = markdown(report).match(/^\|.*\|$/gm)!;
+  expect(tableLines.filter((line) => line.includes('| 1.00 s ± 75 % |'))).toHaveLength(sized.length - 1);
   expect(chart(report).match(/<rect class="(ours|peer)"/g)).toHaveLength(2 * (sized.length - 1));
 });
 
