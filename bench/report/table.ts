@@ -6,7 +6,7 @@ import { digits, formatRange, formatSeconds } from './quantity';
 import { type Report, titleOf } from './report';
 import { wrap } from './wrap';
 
-const WIDTHS = [30, 11, 21, 9, 13] as const;
+const WIDTHS = [30, 11, 21, 9, 14] as const;
 const NOTE_INDENT = 24;
 
 /** One workload: each contender's median, quartiles, and its time over that of the base. */

@@ -11,6 +11,9 @@ import { formatBackward, formatMeasurement } from '../report/table';
 import { withStored } from '../store';
 import type { Work, Workload } from '../workloads/workload';
 
+// Each test starts a process, which compiles what it imports.
+jest.setTimeout(120_000);
+
 const PACE: Pace = { rounds: 3, warmUp: 0.001, sample: 0.001, budget: 10, patience: 30 };
 const ours = pullback(undefined, { threads: 1 });
 
