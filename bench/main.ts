@@ -12,7 +12,7 @@ import { markdown } from './report/markdown';
 import type { Report } from './report/report';
 import { formatBackward, formatMeasurement } from './report/table';
 import { withStored } from './store';
-import { workloads } from './workloads';
+import { batches } from './workloads';
 
 const RESULTS = join(__dirname, 'results');
 
@@ -24,10 +24,10 @@ async function main(): Promise<void> {
   let report: Report = { machine: machine(), threads, pace, ...who, measurements: [] };
   console.log(formatHead(report));
 
-  for (const workload of workloads.filter(({ group }) => only.includes(group))) {
-    const measurement = await withStored(workload, (stored) => measure(stored, commands, pace));
-    report = { ...report, measurements: [...report.measurements, measurement] };
-    console.log(`\n${formatMeasurement(measurement, report)}`);
+  for (const batch of batches.filter((workloads) => workloads.some(({ group }) => only.includes(group)))) {
+    const measured = await withStored(batch, (stored) => measure(stored, commands, pace));
+    report = { ...report, measurements: [...report.measurements, ...measured] };
+    for (const measurement of measured) console.log(`\n${formatMeasurement(measurement, report)}`);
   }
   const backward = formatBackward(report);
   if (backward !== '') console.log(`\n${backward}`);

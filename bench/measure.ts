@@ -1,4 +1,4 @@
-// One workload, on all contenders: agree first, warm up, then take turns.
+// Workloads on all contenders: agree first, warm up, then take turns.
 
 import { Contender, type ContenderCommand } from './contender';
 import type { Request, Timing } from './protocol';
@@ -49,6 +49,7 @@ const GROWTH = 16;
 
 interface Runner {
   readonly id: string;
+  readonly stored: StoredWorkload;
   readonly contender: Contender;
   readonly samples: number[];
   steps: number;
@@ -57,21 +58,24 @@ interface Runner {
 
 class Lack extends Error {}
 
-/** The first contender is the one that others must agree with. */
+/**
+ * Measures workloads that are to be compared with each other: they take turns too, in processes of their own. The first
+ * contender is the one that others must agree with.
+ */
 export async function measure(
-  stored: StoredWorkload,
+  batch: readonly StoredWorkload[],
   commands: readonly ContenderCommand[],
   pace: Pace,
-): Promise<Measurement> {
+): Promise<readonly Measurement[]> {
+  const pairs = commands.flatMap((command) => batch.map((stored) => ({ command, stored })));
   const started = await Promise.all(
-    commands.map(async (command): Promise<Runner> => {
+    pairs.map(async ({ command, stored }): Promise<Runner> => {
       const { contender } = await Contender.start(command, pace.patience);
-      return { id: command.id, contender, samples: [], steps: 1, spent: 0 };
+      return { id: command.id, stored, contender, samples: [], steps: 1, spent: 0 };
     }),
   );
-  const isTimed = stored.workload.work.kind !== 'memory';
-  const leftOut: LeftOut[] = [];
-  let expected: readonly number[] | undefined;
+  const leftOut = new Map(batch.map((stored): [StoredWorkload, LeftOut[]] => [stored, []]));
+  const expected = new Map<StoredWorkload, readonly number[]>();
 
   /** Those for which `act` goes well; the others are left out. */
   const those = async (runners: readonly Runner[], act: (runner: Runner) => Promise<void>): Promise<Runner[]> => {
@@ -82,7 +86,7 @@ export async function measure(
         able.push(runner);
       } catch (error) {
         const { message } = error as Error;
-        leftOut.push({ contender: runner.id, reason: message, isError: !(error instanceof Lack) });
+        leftOut.get(runner.stored)!.push({ contender: runner.id, reason: message, isError: !(error instanceof Lack) });
       }
     }
     return able;
@@ -91,29 +95,39 @@ export async function measure(
   try {
     let runners = await those(started, async (runner) => {
       const values = [];
-      for (const steps of CHECKED_STEPS) values.push((await run(runner, stored, steps)).value);
-      if (isTimed) expected = agreed(expected, values);
+      for (const steps of CHECKED_STEPS) values.push((await run(runner, steps)).value);
+      if (isTimed(runner)) expected.set(runner.stored, agreed(expected.get(runner.stored), values));
     });
-    if (isTimed) runners = await those(runners, (runner) => warmUp(runner, stored, pace));
+    runners = await those(runners, async (runner) => {
+      if (isTimed(runner)) await warmUp(runner, pace);
+    });
     for (let round = 0; round < pace.rounds; round++) {
       // Another one begins each time: whoever follows a slow one finds a colder cache.
       const first = round % Math.max(1, runners.length);
       const order = [...runners.slice(first), ...runners.slice(0, first)];
       const able = await those(order, async (runner) => {
         if (runner.samples.length >= LEAST_SAMPLES && runner.spent > pace.budget) return;
-        const { seconds, value } = await run(runner, stored, runner.steps);
-        runner.samples.push(isTimed ? seconds / runner.steps : value);
+        const { seconds, value } = await run(runner, runner.steps);
+        runner.samples.push(isTimed(runner) ? seconds / runner.steps : value);
         runner.spent += seconds;
       });
       runners = runners.filter((runner) => able.includes(runner));
     }
-    return { workload: stored.workload, rows: runners.map(rowOf), leftOut };
+    return batch.map((stored) => ({
+      workload: stored.workload,
+      rows: runners.filter((runner) => runner.stored === stored).map(rowOf),
+      leftOut: leftOut.get(stored)!,
+    }));
   } finally {
     await Promise.all(started.map(({ contender }) => contender.stop()));
   }
 }
 
-async function run({ contender }: Runner, { workload, arrays }: StoredWorkload, steps: number): Promise<Timing> {
+function isTimed({ stored }: Runner): boolean {
+  return stored.workload.work.kind !== 'memory';
+}
+
+async function run({ contender, stored: { workload, arrays } }: Runner, steps: number): Promise<Timing> {
   const reply = await contender.ask({ workload, arrays, steps } satisfies Request);
   if ('lacks' in reply) throw new Lack(reply.lacks);
   if ('failure' in reply) throw new Error(reply.failure);
@@ -136,10 +150,10 @@ export function agreed(expected: readonly number[] | undefined, values: readonly
   return expected;
 }
 
-async function warmUp(runner: Runner, stored: StoredWorkload, pace: Pace): Promise<void> {
+async function warmUp(runner: Runner, pace: Pace): Promise<void> {
   let spent = 0;
   do {
-    const { seconds } = await run(runner, stored, runner.steps);
+    const { seconds } = await run(runner, runner.steps);
     spent += seconds;
     const wanted = Math.round((runner.steps * pace.sample) / seconds);
     runner.steps = Math.max(1, Math.min(wanted, runner.steps * GROWTH));

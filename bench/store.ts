@@ -1,6 +1,6 @@
-// The numbers of a workload as files, which every contender reads.
+// The numbers of workloads as files, which every contender reads.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredArray } from './protocol';
@@ -12,18 +12,26 @@ export interface StoredWorkload {
   readonly arrays: Readonly<Record<string, StoredArray>>;
 }
 
-/** Gives `use` the stored workload, and removes its files when that is done. */
-export async function withStored<T>(workload: Workload, use: (stored: StoredWorkload) => Promise<T>): Promise<T> {
+/** Gives `use` the stored workloads, and removes their files when that is done. */
+export async function withStored<T>(
+  workloads: readonly Workload[],
+  use: (stored: readonly StoredWorkload[]) => Promise<T>,
+): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'pullback-bench-'));
   try {
-    const arrays: Record<string, StoredArray> = {};
-    for (const [name, { data, shape }] of Object.entries(draw(workload.work))) {
-      const file = join(directory, `${name}.float32`);
-      writeFileSync(file, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-      arrays[name] = { file, shape };
-    }
-    return await use({ workload, arrays });
+    return await use(workloads.map((workload, i) => store(workload, join(directory, String(i)))));
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+function store(workload: Workload, directory: string): StoredWorkload {
+  mkdirSync(directory);
+  const arrays: Record<string, StoredArray> = {};
+  for (const [name, { data, shape }] of Object.entries(draw(workload.work))) {
+    const file = join(directory, `${name}.float32`);
+    writeFileSync(file, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    arrays[name] = { file, shape };
+  }
+  return { workload, arrays };
 }

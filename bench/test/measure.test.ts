@@ -118,9 +118,10 @@ function row(contender: string, median: number) {
   return { contender, median, lower: median / 2, upper: median * 2, samples: [median], stepsPerSample: 1 };
 }
 
-function measured(work: Work, commands: readonly ContenderCommand[], pace = PACE): Promise<Measurement> {
+async function measured(work: Work, commands: readonly ContenderCommand[], pace = PACE): Promise<Measurement> {
   const workload: Workload = { name: work.kind, group: 'networks', work };
-  return withStored(workload, (stored) => measure(stored, commands, pace));
+  const [measurement] = await withStored([workload], (stored) => measure(stored, commands, pace));
+  return measurement!;
 }
 
 /** A contender that always gives the same reply. */

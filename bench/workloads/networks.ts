@@ -11,8 +11,8 @@ const NETWORKS = [
 
 export const networks: readonly Workload[] = NETWORKS.map(({ name, work }) => ({ name, group: 'networks', work }));
 
-/** What backward costs, over forward. */
-export const backward: readonly Workload[] = NETWORKS.flatMap(({ name, work }) =>
+/** What backward costs, over forward: of each network the two that are compared. */
+export const backward: readonly (readonly Workload[])[] = NETWORKS.map(({ name, work }) =>
   (['forward', 'gradient'] as const).map((part): Workload => {
     const what = part === 'forward' ? 'forward' : 'forward + backward';
     return { name: `${name}, ${what}`, group: 'backward', work: { ...work, part } };
