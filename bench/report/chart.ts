@@ -19,7 +19,8 @@ const STYLE = `
 
 export function chart(report: Report): string {
   const shown = report.measurements.filter(
-    ({ workload, rows }) => workload.work.kind !== 'memory' && rows.some((row) => row.contender === report.base),
+    ({ workload: { work, group }, rows }) =>
+      work.kind !== 'memory' && group !== 'backward' && rows.some((row) => row.contender === report.base),
   );
   const ratios = shown.flatMap((measurement) => barsOf(measurement, report).map(({ ratio }) => ratio));
   // Whole powers of ten, so that every bar fits in and the ticks say something.

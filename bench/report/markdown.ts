@@ -25,7 +25,7 @@ export function markdown(report: Report): string {
     `${machine.date}, ${machine.processor}, ${machine.cores} cores, ${machine.memory}, ${machine.system}, ` +
       `Node ${machine.node}, commit ${machine.commit}; threads: ${threads}; ${pace.rounds} rounds.`,
     participants.map(({ title, version, notes }) => `- ${title} ${version}: ${notes}`).join('\n'),
-    ...absent.map(({ title, reason }) => `- ${title}: left out, ${reason}`),
+    absent.map(({ title, reason }) => `- ${title}: left out, ${reason}`).join('\n'),
     table(['median, ± half the distance of the quartiles', ...titles], times),
     table(['backward over forward', ...titles], costs),
     ...memory,
