@@ -12,7 +12,7 @@ export interface AvgPool2dOptions extends PoolOptions {
 }
 
 /**
- * Mean of each window of an image, channel by channel. Sums are taken in float64.
+ * Mean of each window of an image, channel by channel. Sums are those of `matmul`.
  *
  * Shapes: `[batch, channels, height, width]` → `[batch, channels, outHeight, outWidth]`, where
  * `outHeight = ⌊(height + 2·padding - size) / stride⌋ + 1`, and `outWidth` likewise.
