@@ -1,11 +1,10 @@
 // Elementwise arithmetic of floats, to the bit what the reference gives: float64 on the way to float32 rounds alike.
 
 import type { Kernels } from '../kernelSet';
-import type { NdArray } from '../ndArray';
 import { add, chain, div, gate, mul, sub } from '../reference/binary';
 import { neg, relu, sqrt, square } from '../reference/unary';
 import type { Simd } from './instance';
-import { aligned } from './linearMemory';
+import { aligned, isOfFloats } from './linearMemory';
 import { rowsOf } from './stretching';
 
 /** Fewer elements than this are done as soon by plain loops, which copy nothing: measured by bench/elementwise.ts. */
@@ -36,9 +35,13 @@ function unaryBy({ exports, memory }: Simd, name: Unary): Kernels[Unary] {
   const [run32, run64, plain] = [exports[`${name}32`], exports[`${name}64`], unary[name]];
   return (x, output) => {
     const { data } = output;
+    if (data.length < FEWEST_ELEMENTS || !isOfFloats(output)) {
+      plain(x, output);
+      return;
+    }
     const from = memory.start;
     const to = aligned(from + x.data.byteLength);
-    if (!isWorthIt(output) || !memory.reserve(to + data.byteLength)) {
+    if (!memory.reserve(to + data.byteLength)) {
       plain(x, output);
       return;
     }
@@ -52,19 +55,19 @@ function binaryBy({ exports, memory }: Simd, name: Binary): Kernels[Binary] {
   const [run32, run64, plain] = [exports[`${name}32`], exports[`${name}64`], binary[name]];
   return (a, b, output) => {
     const { data } = output;
+    if (data.length < FEWEST_ELEMENTS || !isOfFloats(output)) {
+      plain(a, b, output);
+      return;
+    }
     const aAt = memory.start;
     const bAt = aligned(aAt + a.data.byteLength);
     const outAt = aligned(bAt + b.data.byteLength);
     const isWholeA = a.data.length === data.length;
     const isWholeB = b.data.length === data.length;
-    const isOneStretched = isWholeA || isWholeB;
-    if (!isOneStretched || !isWorthIt(output) || !memory.reserve(outAt + data.byteLength)) {
-      plain(a, b, output);
-      return;
-    }
     const whole = { count: data.length, step: data.length, isStretched: false };
     const rows = isWholeA && isWholeB ? whole : rowsOf(isWholeA ? b : a, output);
-    if (!rows) {
+    // Where both operands are stretched, or one in a way of its own, or there is no room.
+    if (!(isWholeA || isWholeB) || !rows || !memory.reserve(outAt + data.byteLength)) {
       plain(a, b, output);
       return;
     }
@@ -78,8 +81,4 @@ function binaryBy({ exports, memory }: Simd, name: Binary): Kernels[Binary] {
     run(aAt, aStep, !isWholeA && isStretched, bAt, bStep, !isWholeB && isStretched, outAt, data.length / count, count);
     memory.read(outAt, data);
   };
-}
-
-function isWorthIt({ data }: NdArray): boolean {
-  return data.length >= FEWEST_ELEMENTS && (data instanceof Float32Array || data instanceof Float64Array);
 }

@@ -5,7 +5,7 @@ import type { NdArray } from '../ndArray';
 import * as reference from '../reference/convolution';
 import type { FourSizes } from '../reference/windows';
 import type { Simd } from './instance';
-import { aligned, type LinearMemory } from './linearMemory';
+import { aligned, isOfFloats, type LinearMemory } from './linearMemory';
 import { productOf } from './product';
 
 type Kernel = (a: NdArray, b: NdArray, output: NdArray, attrs: reference.Convolution) => void;
@@ -113,11 +113,10 @@ function planOf(
   const [images, channels, height, width] = x.shape as FourSizes;
   const [outChannels, groupChannels, kernelHeight, kernelWidth] = weight.shape as FourSizes;
   const [, , outHeight, outWidth] = y.shape as FourSizes;
-  const isFloat = x.data instanceof Float32Array || x.data instanceof Float64Array;
   const filters = outChannels / groups;
   const taps = groupChannels * kernelHeight * kernelWidth;
   const positions = outHeight * outWidth;
-  if (!isFloat || y.data.length * taps < FEWEST_PRODUCTS) return null;
+  if (y.data.length * taps < FEWEST_PRODUCTS || !isOfFloats(x)) return null;
 
   const bytes = x.data.BYTES_PER_ELEMENT;
   const geometry = memory.start;

@@ -21,10 +21,13 @@ export function elementwiseBy({ exports, memory }: Simd): Pick<Kernels, Name> {
     const run = exports[`${name}32`];
     const plain = reference[name];
     return (x: NdArray, output: NdArray): void => {
+      if (output.data.length < FEWEST_ELEMENTS || !(output.data instanceof Float32Array)) {
+        plain(x, output);
+        return;
+      }
       const from = memory.start;
       const to = aligned(from + x.data.byteLength);
-      const isLeft = output.data.length < FEWEST_ELEMENTS || !(output.data instanceof Float32Array);
-      if (isLeft || !memory.reserve(to + output.data.byteLength)) {
+      if (!memory.reserve(to + output.data.byteLength)) {
         plain(x, output);
         return;
       }

@@ -1,6 +1,6 @@
 // The memory of the WebAssembly instance: operands are copied in, results out. It grows to the largest call, and stays.
 
-import type { TypedArray } from '../ndArray';
+import type { NdArray, TypedArray } from '../ndArray';
 import type { Exports, Memory } from './webAssembly';
 
 const PAGE = 65536;
@@ -67,4 +67,9 @@ export class LinearMemory {
 /** The next place at which a cache line begins. */
 export function aligned(place: number): number {
   return Math.ceil(place / 64) * 64;
+}
+
+/** Whether an array can be copied here. */
+export function isOfFloats({ data }: NdArray): boolean {
+  return data instanceof Float32Array || data instanceof Float64Array;
 }

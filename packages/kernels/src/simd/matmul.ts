@@ -5,7 +5,7 @@ import { broadcastStrides, type NdArray, walk } from '../ndArray';
 import type { Transposes } from '../products';
 import { matmul as referenceMatmul } from '../reference/matmul';
 import type { Simd } from './instance';
-import { aligned } from './linearMemory';
+import { aligned, isOfFloats } from './linearMemory';
 import { productOf } from './product';
 
 /** Fewer products than this are done as soon by plain loops, which copy nothing: measured by bench/matmul.ts. */
@@ -18,20 +18,22 @@ export function matmulBy(simd: Simd): Matmul {
   const products = { 4: productOf(simd, 4), 8: productOf(simd, 8) };
   return (a, b, output, transposes) => {
     const { transposeA } = transposes;
-    const rank = output.shape.length;
-    const columns = output.shape[rank - 1]!;
     const inner = a.shape[a.shape.length - (transposeA ? 2 : 1)]!;
-    const isFloat = output.data instanceof Float32Array || output.data instanceof Float64Array;
+    if (output.data.length * inner < FEWEST_PRODUCTS || !isOfFloats(output)) {
+      referenceMatmul(a, b, output, transposes);
+      return;
+    }
     const aAt = memory.start;
     const bAt = aligned(aAt + a.data.byteLength);
     const outAt = aligned(bAt + b.data.byteLength);
-    const end = outAt + output.data.byteLength;
-    if (!isFloat || output.data.length * inner < FEWEST_PRODUCTS || !memory.reserve(end)) {
+    if (!memory.reserve(outAt + output.data.byteLength)) {
       referenceMatmul(a, b, output, transposes);
       return;
     }
     memory.write(a.data, aAt);
     memory.write(b.data, bAt);
+    const rank = output.shape.length;
+    const columns = output.shape[rank - 1]!;
     const bytes = output.data.BYTES_PER_ELEMENT as 4 | 8;
     const product = products[bytes];
     const allRows = output.data.length / columns;

@@ -19,6 +19,10 @@ export function softmaxBy({ exports, memory }: Simd): Pick<Kernels, Name> {
     const plain = reference[name];
     return (x: NdArray, output: NdArray, axes: readonly number[]): void => {
       const { shape, data } = x;
+      if (data.length < FEWEST_ELEMENTS || !(data instanceof Float32Array)) {
+        plain(x, output, axes);
+        return;
+      }
       const kept = shape.length - axes.length;
       const areLast = axes.every((axis, i) => axis === kept + i);
       let rows = 1;
@@ -27,8 +31,7 @@ export function softmaxBy({ exports, memory }: Simd): Pick<Kernels, Name> {
       const from = memory.start;
       const to = aligned(from + data.byteLength);
       const exponentials = aligned(to + output.data.byteLength);
-      const isLeft = !areLast || data.length < FEWEST_ELEMENTS || !(data instanceof Float32Array);
-      if (isLeft || !memory.reserve(exponentials + 8 * (count + 4))) {
+      if (!areLast || !memory.reserve(exponentials + 8 * (count + 4))) {
         plain(x, output, axes);
         return;
       }

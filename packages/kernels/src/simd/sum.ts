@@ -13,6 +13,10 @@ export function sumsBy({ exports, memory }: Simd): Pick<Kernels, 'mean' | 'sum'>
   const by = (plain: Kernels['sum'], isMean: boolean): Kernels['sum'] => {
     return (x: NdArray, output: NdArray, axes: readonly number[]): void => {
       const { data } = x;
+      if (data.length < FEWEST_ELEMENTS || !(data instanceof Float32Array)) {
+        plain(x, output, axes);
+        return;
+      }
       const count = output.data.length;
       const first = axes.length === 0 ? -1 : axes[0]!;
       const isOneRun = axes.every((axis, i) => axis === first + i);
@@ -20,8 +24,7 @@ export function sumsBy({ exports, memory }: Simd): Pick<Kernels, 'mean' | 'sum'>
       const areFirst = isOneRun && first === 0;
       const from = memory.start;
       const to = aligned(from + data.byteLength);
-      const isLeft = !(areLast || areFirst) || data.length < FEWEST_ELEMENTS || !(data instanceof Float32Array);
-      if (isLeft || !memory.reserve(to + output.data.byteLength)) {
+      if (!(areLast || areFirst) || !memory.reserve(to + output.data.byteLength)) {
         plain(x, output, axes);
         return;
       }
