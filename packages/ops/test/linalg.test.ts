@@ -1,6 +1,6 @@
 import { Random, Tape, tensor, zeros } from '@pullback/core';
 import { matmul, transpose } from '@pullback/ops';
-import { contentsOf, counting, dynamic, expectTensor, failureOf, pullBack, expectClose } from './support';
+import { contentsOf, counting, dynamic, expectClose, expectTensor, failureOf, pullBack } from './support';
 
 const a = counting(2, 3);
 const b = counting(3, 4);

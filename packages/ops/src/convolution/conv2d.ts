@@ -23,8 +23,8 @@ export interface Conv2dOp {
  * Two-dimensional convolution `y[n, o, i, j] = Σ x[n, c, i·s + p·d, j·s + q·d] weight[o, c, p, q]`, over `c`, `p` and
  * `q`, with stride `s` and dilation `d`.
  *
- * `x` is padded with zeros. The window is not mirrored, so strictly this is cross-correlation. Sums are taken in
- * float64. A bias is added by broadcasting: `add(y, reshape(bias, [-1, 1, 1]))`.
+ * `x` is padded with zeros. The window is not mirrored, so strictly this is cross-correlation. Sums are those
+ * of `matmul`. A bias is added by broadcasting: `add(y, reshape(bias, [-1, 1, 1]))`.
  *
  * Shapes: `[batch, channels, height, width]`, `[outChannels, channels / groups, kernelHeight, kernelWidth]` →
  * `[batch, outChannels, outHeight, outWidth]`, where

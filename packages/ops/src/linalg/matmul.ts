@@ -61,7 +61,8 @@ export interface MatmulOp {
 }
 
 /**
- * Matrix product `y = a b`, or with `aᵀ`, `bᵀ` in their place: the last two axes swapped. Sums run in the dtype of the operands, by blocks; in float64 with the reference kernels.
+ * Matrix product `y = a b`, or with `aᵀ`, `bᵀ` in their place: the last two axes swapped. Sums run in the dtype of the
+ * operands, by blocks; with the reference kernels in float64.
  *
  * Shapes: `[…, m, k]`, `[…, k, n]` → `[…, m, n]`, where the leading axes broadcast. A vector `[k]` is a row on the left and
  * a column on the right, without the axis of size 1: `[k]`, `[k]` → `[]`; `[m, k]`, `[k]` → `[m]`; `[k]`, `[k, n]` → `[n]`.
