@@ -3,7 +3,13 @@ import type * as Package from '@pullback/kernels';
 type Kernels = typeof Package;
 
 const { PULLBACK_KERNELS } = process.env;
-const globals = globalThis as unknown as { WebAssembly: { validate: () => boolean; Module: new () => object } };
+interface Engine {
+  validate: () => boolean;
+  Module: new () => object;
+  Memory: { prototype: { grow: (pages: number) => number } };
+}
+
+const globals = globalThis as unknown as { WebAssembly: Engine };
 const engine = globals.WebAssembly;
 const { validate, Module } = engine;
 
@@ -87,4 +93,25 @@ it('an engine that refuses to compile leaves the reference in use', () => {
 it('an engine without WebAssembly leaves the reference in use', () => {
   Object.assign(globals, { WebAssembly: undefined });
   expect(load({}).kernelsNote()).toBe('The reference kernels are in use, since there is no WebAssembly here.');
+});
+
+it('where the memory cannot grow, plain loops do the work', () => {
+  const grow = jest.spyOn(engine.Memory.prototype, 'grow').mockImplementation(() => {
+    throw new RangeError('no more pages');
+  });
+  try {
+    const { kernels } = load({});
+    const tenths = { shape: [1000, 1000], data: new Float32Array(1_000_000).fill(0.1) };
+    const output = { shape: [1000, 1], data: new Float32Array(1000) };
+    kernels.matmul(tenths, { shape: [1000, 1], data: tenths.data.subarray(0, 1000) }, output, {
+      transposeA: false,
+      transposeB: false,
+    });
+    kernels.relu(tenths, tenths);
+    expect(grow).toHaveBeenCalledTimes(2);
+    // Rounded once, as the reference does.
+    expect(output.data[999]).toBe(Math.fround(1000 * Math.fround(0.1) ** 2));
+  } finally {
+    grow.mockRestore();
+  }
 });

@@ -47,6 +47,18 @@ const CASES: readonly (Sizes & Partial<Convolution>)[] = [
       [9, 9],
     ],
   },
+  {
+    // The last taps lie just beyond the image.
+    images: 1,
+    channels: [2, 3],
+    image: [2, 3],
+    kernel: [4, 5],
+    stride: [3, 2],
+    padding: [
+      [1, 6],
+      [1, 9],
+    ],
+  },
 ];
 
 /** The arguments of the three kernels: images, weights, outputs and attrs. */
