@@ -3,6 +3,7 @@
 import { type NdArray, useReference, useSimd } from '@pullback/kernels';
 import type { Shape } from './support';
 
+/** Every remainder of a vector, a tile or a cache line. What is small goes to the reference: see each kernel's FEWEST. */
 export const LANE_SIZES = [...Array(20).keys(), 63, 64, 65];
 
 export type Floats = 'float32' | 'float64';

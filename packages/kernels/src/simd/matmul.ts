@@ -1,5 +1,5 @@
-// The matrix product in WebAssembly. float32 sums in float32, by blocks of 256 terms: with u = 2⁻²⁴ and a fused
-// multiply-add an element differs from the exact sum by at most (256 + k / 256) u Σ|a||b|, by a few u Σ|a||b| as a rule.
+// The matrix product in WebAssembly. float32 sums in float32, by blocks of 256 terms: with u = 2⁻²⁴ an element differs
+// from the exact sum by at most about (257 + k / 256) u Σ|a||b|, and by a few u Σ|a||b| as a rule.
 
 import { broadcastStrides, type NdArray, walk } from '../ndArray';
 import type { Transposes } from '../products';
