@@ -1,6 +1,6 @@
 // The product of two matrices, block by block, so that what is read again is still in the cache.
 
-import { packPanels, packStrips } from './pack';
+import { packPanels, packRows } from './pack';
 import { TILE_ROWS, tile, tileColumns } from './tile';
 
 /** A sum runs over this many products at a time; the sums of the blocks are then added up. It bounds the rounding. */
@@ -11,12 +11,12 @@ const ROWS: i32 = 128;
 const PANELS: i32 = 64;
 
 const PANELS_BYTES: usize = 32 * DEPTH * PANELS;
-const STRIPS_BYTES: usize = 8 * DEPTH * ROWS;
+const PACKED_ROWS_BYTES: usize = 8 * DEPTH * ROWS;
 /** A tile whose rows or columns are not all wanted. */
 const TILE_BYTES: usize = 32 * TILE_ROWS;
 
 /** Room that a product needs besides its operands and its output, in bytes. */
-export const WORKSPACE_BYTES: usize = PANELS_BYTES + STRIPS_BYTES + TILE_BYTES;
+export const WORKSPACE_BYTES: usize = PANELS_BYTES + PACKED_ROWS_BYTES + TILE_BYTES;
 
 /**
  * `out[i, j] (+)= Σₚ a[i, p] b[p, j]`, the sum over `inner`. The element `a[i, p]` is at `a + i · aRow + p · aInner`,
@@ -36,7 +36,7 @@ export function multiply<T>(
   isAdded: bool,
   workspace: usize,
 ): void {
-  const strips = workspace + PANELS_BYTES;
+  const packedRows = workspace + PANELS_BYTES;
   const width = PANELS * tileColumns<T>();
   const outRow = <usize>columns * sizeof<T>();
   for (let p = 0; p < inner; p += DEPTH) {
@@ -48,18 +48,14 @@ export function multiply<T>(
         const high = min(ROWS, rows - i);
         let block = a + <usize>i * aRow + <usize>p * aInner;
         let blockRow = aRow;
-        let blockInner = aInner;
-        let strip = aRow * TILE_ROWS;
         if (aInner != sizeof<T>() || wide >= 128) {
-          // Neighbours along the sum lie far apart: each would take a cache line of its own.
-          packStrips<T>(block, aRow, aInner, depth, high, strips);
-          block = strips;
-          blockRow = sizeof<T>();
-          blockInner = TILE_ROWS * sizeof<T>();
-          strip = blockInner * depth;
+          // Neighbours along the sum lie far apart, or rows are read so often that they had better lie close to each other.
+          packRows<T>(block, aRow, aInner, depth, high, packedRows);
+          block = packedRows;
+          blockRow = <usize>depth * sizeof<T>();
         }
         const start = out + <usize>i * outRow + <usize>j * sizeof<T>();
-        tiles<T>(block, blockRow, blockInner, strip, workspace, depth, start, outRow, high, wide, isAdded || p > 0);
+        tiles<T>(block, blockRow, workspace, depth, start, outRow, high, wide, isAdded || p > 0);
       }
     }
   }
@@ -69,8 +65,6 @@ export function multiply<T>(
 function tiles<T>(
   a: usize,
   aRow: usize,
-  aInner: usize,
-  strip: usize,
   panel: usize,
   depth: i32,
   out: usize,
@@ -86,9 +80,9 @@ function tiles<T>(
       const high = min(TILE_ROWS, rows - i);
       const wide = min(width, columns - j);
       const to = out + <usize>i * outRow + <usize>j * sizeof<T>();
-      if (high == TILE_ROWS && wide == width) tile<T>(at, aRow, aInner, high, panel, depth, to, outRow, isAdded);
-      else partOfTile<T>(at, aRow, aInner, panel, depth, to, outRow, high, wide, isAdded);
-      at += strip;
+      if (high == TILE_ROWS && wide == width) tile<T>(at, aRow, high, panel, depth, to, outRow, isAdded);
+      else partOfTile<T>(at, aRow, panel, depth, to, outRow, high, wide, isAdded);
+      at += TILE_ROWS * aRow;
     }
     panel += 32 * <usize>depth;
   }
@@ -100,7 +94,6 @@ const apart = memory.data(TILE_BYTES, 16);
 function partOfTile<T>(
   a: usize,
   aRow: usize,
-  aInner: usize,
   panel: usize,
   depth: i32,
   out: usize,
@@ -109,7 +102,7 @@ function partOfTile<T>(
   columns: i32,
   isAdded: bool,
 ): void {
-  tile<T>(a, aRow, aInner, rows, panel, depth, apart, 32, false);
+  tile<T>(a, aRow, rows, panel, depth, apart, 32, false);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       const to = out + <usize>i * outRow + <usize>j * sizeof<T>();

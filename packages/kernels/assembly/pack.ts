@@ -21,7 +21,7 @@ export function packPanels<T>(
   if (bColumn == sizeof<T>()) {
     // Several panels at a time, so that each row is read in whole cache lines.
     for (; j + TOGETHER * width <= columns; j += TOGETHER * width) {
-      packRows(b + <usize>j * bColumn, bInner, depth, TOGETHER, panels);
+      copyRows(b + <usize>j * bColumn, bInner, depth, TOGETHER, panels);
       panels += 32 * TOGETHER * <usize>depth;
     }
   }
@@ -29,14 +29,14 @@ export function packPanels<T>(
     const start = b + <usize>j * bColumn;
     const count = min(width, columns - j);
     if (count < width) packNarrow<T>(start, bInner, bColumn, depth, count, panels);
-    else if (bColumn == sizeof<T>()) packRows(start, bInner, depth, 1, panels);
+    else if (bColumn == sizeof<T>()) copyRows(start, bInner, depth, 1, panels);
     else packColumns<T>(start, bInner, bColumn, depth, panels);
     panels += 32 * <usize>depth;
   }
 }
 
 /** Panels whose rows lie in one piece each. */
-function packRows(from: usize, bInner: usize, depth: i32, count: i32, panel: usize): void {
+function copyRows(from: usize, bInner: usize, depth: i32, count: i32, panel: usize): void {
   const step = 32 * <usize>depth;
   const end = panel + step;
   while (panel < end) {
@@ -61,7 +61,7 @@ function packColumns<T>(from: usize, bInner: usize, bColumn: usize, depth: i32, 
     const left = from + half * side * bColumn;
     const to = panel + 16 * half;
     for (let p = 0; p < whole; p += side) {
-      transposeBlock<T>(left + <usize>p * sizeof<T>(), bColumn, to + 32 * <usize>p);
+      transposeBlock<T>(left + <usize>p * sizeof<T>(), bColumn, to + 32 * <usize>p, 32);
     }
   }
   for (let p = whole; p < depth; p++) {
@@ -74,23 +74,23 @@ function packColumns<T>(from: usize, bInner: usize, bColumn: usize, depth: i32, 
 
 // @ts-ignore: decorator
 @inline
-function transposeBlock<T>(from: usize, bColumn: usize, to: usize): void {
+function transposeBlock<T>(from: usize, fromStep: usize, to: usize, toStep: usize): void {
   const c0 = v128.load(from);
-  const c1 = v128.load(from + bColumn);
+  const c1 = v128.load(from + fromStep);
   if (sizeof<T>() == 8) {
     v128.store(to, v128.shuffle<f64>(c0, c1, 0, 2));
-    v128.store(to, v128.shuffle<f64>(c0, c1, 1, 3), 32);
+    v128.store(to + toStep, v128.shuffle<f64>(c0, c1, 1, 3));
   } else {
-    const c2 = v128.load(from + 2 * bColumn);
-    const c3 = v128.load(from + 3 * bColumn);
+    const c2 = v128.load(from + 2 * fromStep);
+    const c3 = v128.load(from + 3 * fromStep);
     const low01 = v128.shuffle<f32>(c0, c1, 0, 4, 1, 5);
     const high01 = v128.shuffle<f32>(c0, c1, 2, 6, 3, 7);
     const low23 = v128.shuffle<f32>(c2, c3, 0, 4, 1, 5);
     const high23 = v128.shuffle<f32>(c2, c3, 2, 6, 3, 7);
     v128.store(to, v128.shuffle<f64>(low01, low23, 0, 2));
-    v128.store(to, v128.shuffle<f64>(low01, low23, 1, 3), 32);
-    v128.store(to, v128.shuffle<f64>(high01, high23, 0, 2), 64);
-    v128.store(to, v128.shuffle<f64>(high01, high23, 1, 3), 96);
+    v128.store(to + toStep, v128.shuffle<f64>(low01, low23, 1, 3));
+    v128.store(to + 2 * toStep, v128.shuffle<f64>(high01, high23, 0, 2));
+    v128.store(to + 3 * toStep, v128.shuffle<f64>(high01, high23, 1, 3));
   }
 }
 
@@ -103,22 +103,27 @@ function packNarrow<T>(from: usize, bInner: usize, bColumn: usize, depth: i32, c
   }
 }
 
-/** Packs rows `a[r, p]` for `r < rows`, `p < depth` in strips of a tile's rows: neighbours lie along a strip's columns. */
-export function packStrips<T>(a: usize, aRow: usize, aInner: usize, depth: i32, rows: i32, strips: usize): void {
-  for (let r = 0; r < rows; r += TILE_ROWS) {
-    const count = min(TILE_ROWS, rows - r);
-    let from = a + <usize>r * aRow;
-    for (let p = 0; p < depth; p++) {
-      if (count == TILE_ROWS && aRow == sizeof<T>()) {
-        v128.store(strips, v128.load(from));
-        if (sizeof<T>() == 8) v128.store(strips, v128.load(from, 16), 16);
-      } else {
-        for (let i = 0; i < count; i++) {
-          store<T>(strips + <usize>i * sizeof<T>(), load<T>(from + <usize>i * aRow));
-        }
-      }
-      from += aInner;
-      strips += TILE_ROWS * sizeof<T>();
+/** Packs `a[r, p]` for `r < rows` and `p < depth`, row by row: neighbours lie along the sum. */
+export function packRows<T>(a: usize, aRow: usize, aInner: usize, depth: i32, rows: i32, packed: usize): void {
+  const row = <usize>depth * sizeof<T>();
+  if (aInner == sizeof<T>()) {
+    for (let r = 0; r < rows; r++) memory.copy(packed + <usize>r * row, a + <usize>r * aRow, row);
+    return;
+  }
+  const side = 16 / sizeof<T>();
+  const wholeRows = aRow == sizeof<T>() ? rows & -side : 0;
+  const wholeDepth = depth & -side;
+  for (let p = 0; p < wholeDepth; p += side) {
+    const from = a + <usize>p * aInner;
+    const to = packed + <usize>p * sizeof<T>();
+    for (let r = 0; r < wholeRows; r += side) {
+      transposeBlock<T>(from + <usize>r * sizeof<T>(), aInner, to + <usize>r * row, row);
+    }
+  }
+  for (let r = 0; r < rows; r++) {
+    for (let p = r < wholeRows ? wholeDepth : 0; p < depth; p++) {
+      const value = load<T>(a + <usize>r * aRow + <usize>p * aInner);
+      store<T>(packed + <usize>r * row + <usize>p * sizeof<T>(), value);
     }
   }
 }

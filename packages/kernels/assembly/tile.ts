@@ -12,14 +12,13 @@ export function tileColumns<T>(): i32 {
 }
 
 /**
- * `out[r, …] (+)= Σₚ a[r, p] panel[p, …]` for `p < depth`. The element `a[r, p]` is at `a + r · aRow + p · aInner`, each row
- * of the panel follows the one before, and rows of `out` are `outRow` apart, all in bytes. Rows from `rows` on repeat the
- * first: where they go there is room, and nobody reads them.
+ * `out[r, …] (+)= Σₚ a[r, p] panel[p, …]` for `p < depth`. Neighbours along the sum lie next to each other in `a`, whose rows are
+ * `aRow` apart; each row of the panel follows the one before; rows of `out` are `outRow` apart, all in bytes. Rows from
+ * `rows` on repeat the first: where they go there is room, and nobody reads them.
  */
 export function tile<T>(
   a: usize,
   aRow: usize,
-  aInner: usize,
   rows: i32,
   panel: usize,
   depth: i32,
@@ -39,10 +38,12 @@ export function tile<T>(
   let s21 = s00;
   let s30 = s00;
   let s31 = s00;
-  const end = panel + 32 * <usize>depth;
-  while (panel < end) {
-    const b0 = v128.load(panel);
-    const b1 = v128.load(panel, 16);
+  let left = depth;
+  // Four terms at a time, since to step the places on takes as many instructions as to load. That the sum may end after each
+  // term keeps engines from loading all four before the first is added, which takes more registers than there are.
+  while (true) {
+    let b0 = v128.load(panel);
+    let b1 = v128.load(panel, 16);
     let x = v128.load_splat<T>(a0);
     s00 = multiplyAdd<T>(x, b0, s00);
     s01 = multiplyAdd<T>(x, b1, s01);
@@ -55,11 +56,58 @@ export function tile<T>(
     x = v128.load_splat<T>(a3);
     s30 = multiplyAdd<T>(x, b0, s30);
     s31 = multiplyAdd<T>(x, b1, s31);
-    a0 += aInner;
-    a1 += aInner;
-    a2 += aInner;
-    a3 += aInner;
-    panel += 32;
+    if (left == 1) break;
+    b0 = v128.load(panel, 32);
+    b1 = v128.load(panel, 48);
+    x = v128.load_splat<T>(a0, sizeof<T>());
+    s00 = multiplyAdd<T>(x, b0, s00);
+    s01 = multiplyAdd<T>(x, b1, s01);
+    x = v128.load_splat<T>(a1, sizeof<T>());
+    s10 = multiplyAdd<T>(x, b0, s10);
+    s11 = multiplyAdd<T>(x, b1, s11);
+    x = v128.load_splat<T>(a2, sizeof<T>());
+    s20 = multiplyAdd<T>(x, b0, s20);
+    s21 = multiplyAdd<T>(x, b1, s21);
+    x = v128.load_splat<T>(a3, sizeof<T>());
+    s30 = multiplyAdd<T>(x, b0, s30);
+    s31 = multiplyAdd<T>(x, b1, s31);
+    if (left == 2) break;
+    b0 = v128.load(panel, 64);
+    b1 = v128.load(panel, 80);
+    x = v128.load_splat<T>(a0, 2 * sizeof<T>());
+    s00 = multiplyAdd<T>(x, b0, s00);
+    s01 = multiplyAdd<T>(x, b1, s01);
+    x = v128.load_splat<T>(a1, 2 * sizeof<T>());
+    s10 = multiplyAdd<T>(x, b0, s10);
+    s11 = multiplyAdd<T>(x, b1, s11);
+    x = v128.load_splat<T>(a2, 2 * sizeof<T>());
+    s20 = multiplyAdd<T>(x, b0, s20);
+    s21 = multiplyAdd<T>(x, b1, s21);
+    x = v128.load_splat<T>(a3, 2 * sizeof<T>());
+    s30 = multiplyAdd<T>(x, b0, s30);
+    s31 = multiplyAdd<T>(x, b1, s31);
+    if (left == 3) break;
+    b0 = v128.load(panel, 96);
+    b1 = v128.load(panel, 112);
+    x = v128.load_splat<T>(a0, 3 * sizeof<T>());
+    s00 = multiplyAdd<T>(x, b0, s00);
+    s01 = multiplyAdd<T>(x, b1, s01);
+    x = v128.load_splat<T>(a1, 3 * sizeof<T>());
+    s10 = multiplyAdd<T>(x, b0, s10);
+    s11 = multiplyAdd<T>(x, b1, s11);
+    x = v128.load_splat<T>(a2, 3 * sizeof<T>());
+    s20 = multiplyAdd<T>(x, b0, s20);
+    s21 = multiplyAdd<T>(x, b1, s21);
+    x = v128.load_splat<T>(a3, 3 * sizeof<T>());
+    s30 = multiplyAdd<T>(x, b0, s30);
+    s31 = multiplyAdd<T>(x, b1, s31);
+    left -= 4;
+    if (left == 0) break;
+    panel += 128;
+    a0 += 4 * sizeof<T>();
+    a1 += 4 * sizeof<T>();
+    a2 += 4 * sizeof<T>();
+    a3 += 4 * sizeof<T>();
   }
   storeRow<T>(out, s00, s01, isAdded);
   storeRow<T>(out + outRow, s10, s11, isAdded);
