@@ -1,4 +1,6 @@
+import { kernels } from '@pullback/kernels';
 import { describe } from './describe';
+import { isFloat } from './dtype';
 import { DTypeError, ShapeError } from './errors';
 import { formatShape, isSameShape } from './shape';
 import type { SameSizes, Shape } from './shapeTypes';
@@ -23,24 +25,51 @@ export class Parameter<S extends Shape = Shape> extends Tensor<S> {
   assign(value: Tensor<NoInfer<S>>): this;
   assign<T extends Shape>(value: Tensor<T> & Tensor<SameSizes<S, T>>): this;
   assign(value: Tensor): this {
-    const name = this.name === undefined ? 'the parameter' : `'${this.name}'`;
-    if (!(value instanceof Tensor)) {
-      throw new DTypeError(`assign: ${name} takes a tensor, got ${describe(value)}.`);
-    }
-    if (!isSameShape(value.shape, this.shape)) {
-      throw new ShapeError(
-        `assign: ${name} has shape ${formatShape(this.shape)}, got ${formatShape(value.shape)}. ` +
-          'A parameter keeps its shape.',
-        [this.shape, value.shape],
-      );
-    }
-    if (value.dtype !== this.dtype) {
-      throw new DTypeError(
-        `assign: ${name} is ${this.dtype}, got ${value.dtype}. Convert it: cast(value, '${this.dtype}').`,
-      );
-    }
+    checkLike(this, value, 'assign');
     this.data.set(value.data);
     this.version++;
     return this;
   }
+
+  /**
+   * Adds `scale · value` in place: `assign(add(this, mul(value, scale)))` to the bit, without the tensors in between.
+   * @throws ShapeError or DTypeError unless `value` has this shape and dtype, and that is a float dtype.
+   */
+  assignAdd(value: Tensor<NoInfer<S>>, scale?: number): this;
+  assignAdd<T extends Shape>(value: Tensor<T> & Tensor<SameSizes<S, T>>, scale?: number): this;
+  assignAdd(value: Tensor, scale = 1): this {
+    checkLike(this, value, 'assignAdd');
+    if (!isFloat(this.dtype)) {
+      throw new DTypeError(
+        `assignAdd: float32 or float64 is required, but ${quote(this)} is ${this.dtype}. Use assign().`,
+      );
+    }
+    kernels.addScaled(this, value, this, scale);
+    this.version++;
+    return this;
+  }
+}
+
+/** @throws ShapeError or DTypeError unless `value` is a tensor of the parameter's shape and dtype. */
+function checkLike(parameter: Parameter, value: Tensor, method: string): void {
+  if (!(value instanceof Tensor)) {
+    throw new DTypeError(`${method}: ${quote(parameter)} takes a tensor, got ${describe(value)}.`);
+  }
+  const { shape, dtype } = parameter;
+  if (!isSameShape(value.shape, shape)) {
+    throw new ShapeError(
+      `${method}: ${quote(parameter)} has shape ${formatShape(shape)}, got ${formatShape(value.shape)}. ` +
+        'A parameter keeps its shape.',
+      [shape, value.shape],
+    );
+  }
+  if (value.dtype !== dtype) {
+    throw new DTypeError(
+      `${method}: ${quote(parameter)} is ${dtype}, got ${value.dtype}. Convert it: cast(value, '${dtype}').`,
+    );
+  }
+}
+
+function quote({ name }: Parameter): string {
+  return name === undefined ? 'the parameter' : `'${name}'`;
 }

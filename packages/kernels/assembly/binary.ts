@@ -130,3 +130,22 @@ export function sub64(
 ): void {
   rowByRow<f64>(Operation.Sub, a, aRow, isStretchedA, b, bRow, isStretchedB, out, rows, count);
 }
+
+/** `out = a + scale b`, both operations rounded, also where one could do for both. */
+// @ts-ignore: decorator
+@inline
+function addScaled<T>(a: usize, b: usize, out: usize, count: i32, scale: T): void {
+  const factor = v128.splat<T>(scale);
+  const length = <usize>count * sizeof<T>();
+  for (let at: usize = 0; at < length; at += 16) {
+    v128.store(out + at, v128.add<T>(v128.load(a + at), v128.mul<T>(v128.load(b + at), factor)));
+  }
+}
+
+export function addScaled32(a: usize, b: usize, out: usize, count: i32, scale: f64): void {
+  addScaled<f32>(a, b, out, count, <f32>scale);
+}
+
+export function addScaled64(a: usize, b: usize, out: usize, count: i32, scale: f64): void {
+  addScaled<f64>(a, b, out, count, scale);
+}

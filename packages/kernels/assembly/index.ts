@@ -4,7 +4,7 @@ export {
   neg32, neg64, relu32, relu64, sqrt32, sqrt64, square32, square64,
 } from './arithmetic';
 export {
-  add32, add64, chain32, chain64, div32, div64, gate32, gate64, mul32, mul64, sub32, sub64,
+  add32, add64, addScaled32, addScaled64, chain32, chain64, div32, div64, gate32, gate64, mul32, mul64, sub32, sub64,
 } from './binary';
 export { logSoftmax32, logSumExp32, softmax32 } from './softmax';
 export { sumOfColumns32, sumOfRows32 } from './sum';

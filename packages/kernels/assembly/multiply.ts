@@ -1,7 +1,8 @@
 // The product of two matrices, block by block, so that what is read again is still in the cache.
 
+import { lanes } from './lanes';
 import { packPanels, packRows } from './pack';
-import { TILE_ROWS, tile, tileColumns } from './tile';
+import { narrowTiles, partOfTile, TILE_ROWS, tileColumns, tiles } from './tile';
 
 /** A sum runs over this many products at a time; the sums of the blocks are then added up. It bounds the rounding. */
 const DEPTH: i32 = 256;
@@ -12,11 +13,9 @@ const PANELS: i32 = 64;
 
 const PANELS_BYTES: usize = 32 * DEPTH * PANELS;
 const PACKED_ROWS_BYTES: usize = 8 * DEPTH * ROWS;
-/** A tile whose rows or columns are not all wanted. */
-const TILE_BYTES: usize = 32 * TILE_ROWS;
 
 /** Room that a product needs besides its operands and its output, in bytes. */
-export const WORKSPACE_BYTES: usize = PANELS_BYTES + PACKED_ROWS_BYTES + TILE_BYTES;
+export const WORKSPACE_BYTES: usize = PANELS_BYTES + PACKED_ROWS_BYTES;
 
 /**
  * `out[i, j] (+)= Σₚ a[i, p] b[p, j]`, the sum over `inner`. The element `a[i, p]` is at `a + i · aRow + p · aInner`,
@@ -46,23 +45,23 @@ export function multiply<T>(
       packPanels<T>(b + <usize>p * bInner + <usize>j * bColumn, bInner, bColumn, depth, wide, workspace);
       for (let i = 0; i < rows; i += ROWS) {
         const high = min(ROWS, rows - i);
-        let block = a + <usize>i * aRow + <usize>p * aInner;
-        let blockRow = aRow;
+        let from = a + <usize>i * aRow + <usize>p * aInner;
+        let fromRow = aRow;
         if (aInner != sizeof<T>() || wide >= 128) {
           // Neighbours along the sum lie far apart, or rows are read so often that they had better lie close to each other.
-          packRows<T>(block, aRow, aInner, depth, high, packedRows);
-          block = packedRows;
-          blockRow = <usize>depth * sizeof<T>();
+          packRows<T>(from, aRow, aInner, depth, high, packedRows);
+          from = packedRows;
+          fromRow = <usize>depth * sizeof<T>();
         }
         const start = out + <usize>i * outRow + <usize>j * sizeof<T>();
-        tiles<T>(block, blockRow, workspace, depth, start, outRow, high, wide, isAdded || p > 0);
+        block<T>(from, fromRow, workspace, depth, start, outRow, high, wide, isAdded || p > 0);
       }
     }
   }
 }
 
-/** Every tile of a block of the output. */
-function tiles<T>(
+/** Every tile of a block of the output, panel by panel. */
+function block<T>(
   a: usize,
   aRow: usize,
   panel: usize,
@@ -74,40 +73,23 @@ function tiles<T>(
   isAdded: bool,
 ): void {
   const width = tileColumns<T>();
+  const whole = rows / TILE_ROWS;
+  const below = whole * TILE_ROWS;
   for (let j = 0; j < columns; j += width) {
-    let at = a;
-    for (let i = 0; i < rows; i += TILE_ROWS) {
-      const high = min(TILE_ROWS, rows - i);
-      const wide = min(width, columns - j);
-      const to = out + <usize>i * outRow + <usize>j * sizeof<T>();
-      if (high == TILE_ROWS && wide == width) tile<T>(at, aRow, high, panel, depth, to, outRow, isAdded);
-      else partOfTile<T>(at, aRow, panel, depth, to, outRow, high, wide, isAdded);
-      at += TILE_ROWS * aRow;
+    const wide = min(width, columns - j);
+    const to = out + <usize>j * sizeof<T>();
+    let row = 0;
+    if (wide == width) {
+      tiles<T>(a, aRow, whole, panel, depth, to, outRow, isAdded);
+      row = below;
+    } else if (wide == lanes<T>()) {
+      narrowTiles<T>(a, aRow, whole, panel, depth, to, outRow, isAdded);
+      row = below;
+    }
+    for (; row < rows; row += TILE_ROWS) {
+      const at = a + <usize>row * aRow;
+      partOfTile<T>(at, aRow, min(TILE_ROWS, rows - row), panel, depth, to + <usize>row * outRow, outRow, wide, isAdded);
     }
     panel += 32 * <usize>depth;
-  }
-}
-
-const apart = memory.data(TILE_BYTES, 16);
-
-/** A tile at the edge, computed whole and apart, of which `rows` and `columns` are wanted. */
-function partOfTile<T>(
-  a: usize,
-  aRow: usize,
-  panel: usize,
-  depth: i32,
-  out: usize,
-  outRow: usize,
-  rows: i32,
-  columns: i32,
-  isAdded: bool,
-): void {
-  tile<T>(a, aRow, rows, panel, depth, apart, 32, false);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const to = out + <usize>i * outRow + <usize>j * sizeof<T>();
-      const value = load<T>(apart + 32 * <usize>i + <usize>j * sizeof<T>());
-      store<T>(to, isAdded ? load<T>(to) + value : value);
-    }
   }
 }

@@ -1,6 +1,7 @@
 // Copies a block of the right operand into panels as wide as a tile, each row of a panel after the one before.
 
-import { TILE_ROWS, tileColumns } from './tile';
+import { lanes } from './lanes';
+import { tileColumns } from './tile';
 
 const TOGETHER: i32 = 4;
 
@@ -94,12 +95,19 @@ function transposeBlock<T>(from: usize, fromStep: usize, to: usize, toStep: usiz
   }
 }
 
+/** A panel of fewer columns than a tile has; what is read of those that it lacks is 0. */
 function packNarrow<T>(from: usize, bInner: usize, bColumn: usize, depth: i32, count: i32, panel: usize): void {
+  const isVector = count == lanes<T>() && bColumn == sizeof<T>();
   for (let p = 0; p < depth; p++) {
-    for (let j = 0; j < tileColumns<T>(); j++) {
-      const value = j < count ? load<T>(from + <usize>p * bInner + <usize>j * bColumn) : <T>0;
-      store<T>(panel + 32 * <usize>p + <usize>j * sizeof<T>(), value);
+    if (isVector) {
+      v128.store(panel, v128.load(from));
+    } else {
+      for (let j = 0; j < tileColumns<T>(); j++) {
+        store<T>(panel + <usize>j * sizeof<T>(), j < count ? load<T>(from + <usize>j * bColumn) : <T>0);
+      }
     }
+    from += bInner;
+    panel += 32;
   }
 }
 

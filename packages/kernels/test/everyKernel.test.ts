@@ -46,6 +46,11 @@ const examples: { readonly [Name in keyof Kernels]: Example } = {
   abs: unary(kernels.abs),
   acos: unary(kernels.acos),
   add: binary(kernels.add),
+  addScaled: {
+    inputs: [wholeNumbers(3, 7), wholeNumbers(3, 7)],
+    outputShape: [3, 7],
+    run: ([a, b], output) => kernels.addScaled(a!, b!, output, -3),
+  },
   all: reduction(kernels.all),
   any: reduction(kernels.any),
   argmax: reduction(kernels.argmax),

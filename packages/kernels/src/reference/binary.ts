@@ -9,6 +9,17 @@ export const add = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) =
   for (let i = 0; i < count; i++) out[at + i] = x[xAt + i * xStep]! + y[yAt + i * yStep]!;
 });
 
+/** `output = a + scale b`, all of one shape and a float dtype; rounded as `mul` and `add` one after the other round. */
+export function addScaled(a: NdArray, b: NdArray, output: NdArray, scale: number): void {
+  const [x, y, out] = [a.data, b.data, output.data];
+  if (out instanceof Float32Array) {
+    const factor = Math.fround(scale);
+    for (let i = 0; i < out.length; i++) out[i] = x[i]! + Math.fround(factor * y[i]!);
+  } else {
+    for (let i = 0; i < out.length; i++) out[i] = x[i]! + scale * y[i]!;
+  }
+}
+
 /** `output = a - b`, broadcasting. */
 export const sub = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) => {
   for (let i = 0; i < count; i++) out[at + i] = x[xAt + i * xStep]! - y[yAt + i * yStep]!;

@@ -12,7 +12,7 @@ export {
   softplus,
 } from './activations';
 export { all, any } from './anyAll';
-export { add, chain, chainInverse, div, gate, maximum, minimum, mul, quietMul, sub, where } from './binary';
+export { add, addScaled, chain, chainInverse, div, gate, maximum, minimum, mul, quietMul, sub, where } from './binary';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison';
 export { concat } from './concat';
 export { conv2d, conv2dTransposed, conv2dWeight } from './convolution';

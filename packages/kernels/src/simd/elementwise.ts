@@ -8,6 +8,7 @@ import { tanh } from '../reference/exponential';
 import { exp, log } from '../reference/unary';
 import type { Simd } from './instance';
 import { aligned } from './linearMemory';
+import { bytesOfPiece, PIECE } from './pieces';
 
 /** Fewer elements than this are done as soon by plain loops, which copy nothing: measured by bench/elementwise.ts. */
 const FEWEST_ELEMENTS = 48;
@@ -21,19 +22,20 @@ export function elementwiseBy({ exports, memory }: Simd): Pick<Kernels, Name> {
     const run = exports[`${name}32`];
     const plain = reference[name];
     return (x: NdArray, output: NdArray): void => {
-      if (output.data.length < FEWEST_ELEMENTS || !(output.data instanceof Float32Array)) {
-        plain(x, output);
-        return;
-      }
+      const { data } = output;
       const from = memory.start;
-      const to = aligned(from + x.data.byteLength);
-      if (!memory.reserve(to + output.data.byteLength)) {
+      const to = aligned(from + bytesOfPiece(data));
+      const isSingle = data instanceof Float32Array;
+      if (data.length < FEWEST_ELEMENTS || !isSingle || !memory.reserve(to + bytesOfPiece(data))) {
         plain(x, output);
         return;
       }
-      memory.write(x.data, from);
-      run(from, to, x.data.length);
-      memory.read(to, output.data);
+      for (let first = 0; first < data.length; first += PIECE) {
+        const end = Math.min(first + PIECE, data.length);
+        memory.write(x.data, from, first, end);
+        run(from, to, end - first);
+        memory.read(to, data, first, end);
+      }
     };
   };
   return {

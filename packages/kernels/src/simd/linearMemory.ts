@@ -41,10 +41,11 @@ export class LinearMemory {
     return true;
   }
 
-  /** Copies floats to the place `at`, in bytes. */
-  write(x: TypedArray, at: number): void {
-    if (x instanceof Float32Array) this.#floats.set(x, at / 4);
-    else this.#doubles.set(x, at / 8);
+  /** Copies floats to the place `at`, in bytes: all of `x`, or those from `first` to before `end`. */
+  write(x: TypedArray, at: number, first = 0, end = x.length): void {
+    const part = end - first === x.length ? x : x.subarray(first, end);
+    if (part instanceof Float32Array) this.#floats.set(part, at / 4);
+    else this.#doubles.set(part, at / 8);
   }
 
   /** Writes integers of 32 bits from the place `at` on. */
@@ -57,10 +58,11 @@ export class LinearMemory {
     new Uint8Array(this.#memory.buffer, at, bytes).fill(0);
   }
 
-  /** Copies floats from the place `at`, in bytes, as many as `out` holds. */
-  read(at: number, out: TypedArray): void {
-    if (out instanceof Float32Array) out.set(this.#floats.subarray(at / 4, at / 4 + out.length));
-    else out.set(this.#doubles.subarray(at / 8, at / 8 + out.length));
+  /** Copies floats from the place `at`, in bytes: all that `out` holds, or its elements from `first` to before `end`. */
+  read(at: number, out: TypedArray, first = 0, end = out.length): void {
+    const count = end - first;
+    if (out instanceof Float32Array) out.set(this.#floats.subarray(at / 4, at / 4 + count), first);
+    else out.set(this.#doubles.subarray(at / 8, at / 8 + count), first);
   }
 }
 

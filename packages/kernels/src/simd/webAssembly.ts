@@ -15,6 +15,7 @@ export interface Exports
   extends Readonly<Record<`${Unary}${32 | 64}` | `${FloatUnary}32`, Map>>,
     Readonly<Record<`${Binary}${32 | 64}`, MapPairs>>,
     Readonly<Record<`${Softmax}32`, MapRows>>,
+    Readonly<Record<'addScaled32' | 'addScaled64', AddScaled>>,
     Readonly<Record<'sumOfRows32' | 'sumOfColumns32', Sum>> {
   readonly memory: Memory;
   readonly heapStart: { readonly value: number };
@@ -75,5 +76,7 @@ export type MapPairs = (
   rows: number,
   count: number,
 ) => void;
+
+export type AddScaled = (a: number, b: number, out: number, count: number, scale: number) => void;
 
 export type Sum = (x: number, out: number, rows: number, columns: number, divisor: number) => void;

@@ -5,11 +5,9 @@ import {
   type Mirror,
   Parameter,
   PullbackError,
-  type Tensor,
+  Tensor,
   type Tree,
-  untracked,
 } from '@pullback/core';
-import { mul, sub } from '@pullback/ops';
 
 export interface SGDOptions {
   /** How far to go against the gradient. */
@@ -46,11 +44,14 @@ export class SGD<T extends Tree> {
     if (required !== got) {
       throw new GradientError(`SGD: the gradients must mirror the parameters ${required}, got ${got}.`);
     }
-    untracked(() => {
-      const updated = parameters.map(({ tensor }, i) => sub(tensor, mul(cotangents[i]!.tensor, this.learningRate)));
-      for (const [i, { tensor }] of parameters.entries()) tensor.assign(updated[i]!);
-    });
+    const fixed = cotangents.map(({ tensor }) => (tensor instanceof Parameter ? copyOf(tensor) : tensor));
+    for (const [i, { tensor }] of parameters.entries()) tensor.assignAdd(fixed[i]!, -this.learningRate);
   }
+}
+
+/** A parameter given as a gradient would change on the way. */
+function copyOf({ data, shape, dtype }: Tensor): Tensor {
+  return new Tensor(data.slice(), shape, dtype);
 }
 
 interface Leaf<T extends Tensor = Tensor> {
