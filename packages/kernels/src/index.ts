@@ -9,3 +9,4 @@ export type { Convolution } from './reference/convolution';
 export type { Running } from './reference/cumsum';
 export type { Pooling } from './reference/maxPool';
 export type { FourSizes, Pair, Windows } from './reference/windows';
+export type { SimdOptions } from './simd';

@@ -3,7 +3,7 @@
 import { type BlasOptions, blasSet } from './blas';
 import type { KernelSet, Kernels } from './kernelSet';
 import * as reference from './reference';
-import { loadSimd } from './simd';
+import { loadSimd, type SimdOptions } from './simd';
 
 const chosen = { name: 'reference', ...reference };
 
@@ -24,8 +24,8 @@ export function useReference(): void {
  * Puts the kernels in WebAssembly SIMD to use.
  * @throws Error if they cannot run here.
  */
-export function useSimd(): void {
-  const set = loadSimd();
+export function useSimd(options: SimdOptions = {}): void {
+  const set = loadSimd(options);
   if (typeof set === 'string') {
     throw new Error(`useSimd: WebAssembly with SIMD is required, but ${set}. Use the plain loops: useReference().`);
   }
@@ -44,7 +44,11 @@ export function useBlas(options: BlasOptions = {}): void {
 }
 
 /** The sets that `PULLBACK_KERNELS` can name. */
-const sets: { readonly [name: string]: () => void } = { reference: useReference, simd: useSimd, blas: useBlas };
+const sets: { readonly [name: string]: () => void } = {
+  reference: useReference,
+  simd: () => useSimd(),
+  blas: () => useBlas(),
+};
 
 let note: string | null = null;
 

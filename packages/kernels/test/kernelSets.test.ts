@@ -59,6 +59,14 @@ it('a set can be put to use later, and taken back', () => {
   expect(kernels.matmul).toBe(simd);
 });
 
+it('relaxed SIMD, which every V8 since that of Node 20 has, can be left alone', () => {
+  const { kernels, useSimd } = load({});
+  useSimd({ relaxed: true });
+  expect(kernels.name).toBe('simd (relaxed)');
+  useSimd({ relaxed: false });
+  expect(kernels.name).toBe('simd');
+});
+
 describe('where WebAssembly has no SIMD', () => {
   it('the reference is in use, and a note says why', () => {
     const { kernels, kernelsNote } = load({ isSimdThere: false });

@@ -1,5 +1,5 @@
 import { type Convolution, kernels, type NdArray } from '@pullback/kernels';
-import { blank, bothSets, floats, largestError, random } from './simdSupport';
+import { blank, bothSets, floats, largestError, random, SIMD_SETS, testWith } from './simdSupport';
 
 interface Sizes {
   readonly images: number;
@@ -90,42 +90,46 @@ function errorOf(dtype: 'float32' | 'float64', kernel: Kernel, a: NdArray, b: Nd
   return largestError(dtype, simd, reference, scale);
 }
 
-describe.each(['float32', 'float64'] as const)('%s', (dtype) => {
-  it.each(CASES)('%j agrees with the reference, and so do its transposes', (sizes) => {
-    const { x, weight, y, attrs } = argumentsOf(dtype, sizes, random);
-    // No sum here has more than 256 terms in a block, or more than 30 that are added to it.
-    const bound = 2 * (256 + 30) + 1;
-    expect(errorOf(dtype, 'conv2d', x, weight, y, attrs)).toBeLessThanOrEqual(bound);
-    expect(errorOf(dtype, 'conv2dTransposed', y, weight, x, attrs)).toBeLessThanOrEqual(bound);
-    expect(errorOf(dtype, 'conv2dWeight', x, y, weight, attrs)).toBeLessThanOrEqual(bound);
-  });
+describe.each(SIMD_SETS)('%s SIMD', (set) => {
+  testWith(set);
 
-  it('an infinite weight does not meet the padding', () => {
-    const { x, weight, y, attrs } = argumentsOf(dtype, CASES[5]!, () => 1);
-    weight.data[0] = Number.POSITIVE_INFINITY;
-    const { simd, reference } = bothSets(dtype, y.shape, (output) => kernels.conv2d(x, weight, output, attrs));
-    expect([...simd.data]).toEqual([...reference.data]);
-    expect(simd.data.some(Number.isNaN)).toBe(false);
-  });
+  describe.each(['float32', 'float64'] as const)('%s', (dtype) => {
+    it.each(CASES)('%j agrees with the reference, and so do its transposes', (sizes) => {
+      const { x, weight, y, attrs } = argumentsOf(dtype, sizes, random);
+      // No sum here has more than 256 terms in a block, or more than 30 that are added to it.
+      const bound = 2 * (256 + 30) + 1;
+      expect(errorOf(dtype, 'conv2d', x, weight, y, attrs)).toBeLessThanOrEqual(bound);
+      expect(errorOf(dtype, 'conv2dTransposed', y, weight, x, attrs)).toBeLessThanOrEqual(bound);
+      expect(errorOf(dtype, 'conv2dWeight', x, y, weight, attrs)).toBeLessThanOrEqual(bound);
+    });
 
-  it('an infinite cotangent does not meet the padding', () => {
-    const { x, y, weight, attrs } = argumentsOf(dtype, CASES[5]!, () => 1);
-    y.data[y.data.length - 1] = Number.NEGATIVE_INFINITY;
-    for (const [kernel, a, b, like] of [
-      ['conv2dWeight', x, y, weight],
-      ['conv2dTransposed', y, weight, x],
-    ] as const) {
-      const { simd, reference } = bothSets(dtype, like.shape, (output) => kernels[kernel](a, b, output, attrs));
+    it('an infinite weight does not meet the padding', () => {
+      const { x, weight, y, attrs } = argumentsOf(dtype, CASES[5]!, () => 1);
+      weight.data[0] = Number.POSITIVE_INFINITY;
+      const { simd, reference } = bothSets(dtype, y.shape, (output) => kernels.conv2d(x, weight, output, attrs));
       expect([...simd.data]).toEqual([...reference.data]);
       expect(simd.data.some(Number.isNaN)).toBe(false);
-    }
-  });
+    });
 
-  it('NaN and infinities in an image reach the windows that see them', () => {
-    const { x, weight, y, attrs } = argumentsOf(dtype, CASES[1]!, () => 1);
-    x.data[0] = Number.NaN;
-    x.data[60] = Number.POSITIVE_INFINITY;
-    const { simd, reference } = bothSets(dtype, y.shape, (output) => kernels.conv2d(x, weight, output, attrs));
-    expect([...simd.data]).toEqual([...reference.data]);
+    it('an infinite cotangent does not meet the padding', () => {
+      const { x, y, weight, attrs } = argumentsOf(dtype, CASES[5]!, () => 1);
+      y.data[y.data.length - 1] = Number.NEGATIVE_INFINITY;
+      for (const [kernel, a, b, like] of [
+        ['conv2dWeight', x, y, weight],
+        ['conv2dTransposed', y, weight, x],
+      ] as const) {
+        const { simd, reference } = bothSets(dtype, like.shape, (output) => kernels[kernel](a, b, output, attrs));
+        expect([...simd.data]).toEqual([...reference.data]);
+        expect(simd.data.some(Number.isNaN)).toBe(false);
+      }
+    });
+
+    it('NaN and infinities in an image reach the windows that see them', () => {
+      const { x, weight, y, attrs } = argumentsOf(dtype, CASES[1]!, () => 1);
+      x.data[0] = Number.NaN;
+      x.data[60] = Number.POSITIVE_INFINITY;
+      const { simd, reference } = bothSets(dtype, y.shape, (output) => kernels.conv2d(x, weight, output, attrs));
+      expect([...simd.data]).toEqual([...reference.data]);
+    });
   });
 });

@@ -3,6 +3,23 @@
 import { type NdArray, useReference, useSimd } from '@pullback/kernels';
 import type { Shape } from './support';
 
+/** With relaxed SIMD, and without. */
+export const SIMD_SETS = ['relaxed', 'plain'] as const;
+
+let isRelaxed = true;
+
+/** Says with which of them the tests of a block run. */
+export function testWith(set: (typeof SIMD_SETS)[number]): void {
+  beforeEach(() => {
+    isRelaxed = set === 'relaxed';
+  });
+}
+
+/** Puts the SIMD kernels under test to use. */
+export function useTestedSimd(): void {
+  useSimd({ relaxed: isRelaxed });
+}
+
 /** Every remainder of a vector, a tile or a cache line. What is small goes to the reference: see each kernel's FEWEST. */
 export const LANE_SIZES = [...Array(20).keys(), 63, 64, 65];
 
@@ -34,7 +51,7 @@ type Run = (output: NdArray) => void;
 export function bothSets(dtype: Floats, shape: Shape, run: Run): { simd: NdArray; reference: NdArray } {
   const simd = blank(dtype, shape);
   const reference = blank('float64', shape);
-  useSimd();
+  useTestedSimd();
   run(simd);
   useReference();
   run(reference);

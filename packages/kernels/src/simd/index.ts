@@ -9,16 +9,25 @@ import { matmulBy } from './matmul';
 import { softmaxBy } from './softmax';
 import { sumsBy } from './sum';
 
-let loaded: KernelSet | string | undefined;
-
-/** The set, started when it is first asked for, or why it cannot be. */
-export function loadSimd(): KernelSet | string {
-  loaded ??= load();
-  return loaded;
+export interface SimdOptions {
+  /**
+   * Whether a product and the sum that it is added to may be rounded as one, where the engine has relaxed SIMD (default:
+   * true). That is faster and more accurate, but the last bits then depend on the machine.
+   */
+  readonly relaxed?: boolean;
 }
 
-function load(): KernelSet | string {
-  const simd = startSimd();
+const loaded = new Map<boolean, KernelSet | string>();
+
+/** The set, started when it is first asked for, or why it cannot be. */
+export function loadSimd({ relaxed = true }: SimdOptions = {}): KernelSet | string {
+  const set = loaded.get(relaxed) ?? load(relaxed);
+  loaded.set(relaxed, set);
+  return set;
+}
+
+function load(mayFuse: boolean): KernelSet | string {
+  const simd = startSimd(mayFuse);
   if (typeof simd === 'string') return simd;
   return {
     name: simd.isFused ? 'simd (relaxed)' : 'simd',

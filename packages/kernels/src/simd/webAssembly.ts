@@ -54,7 +54,7 @@ export type Multiply = (
   workspace: number,
 ) => void;
 
-interface Engine {
+export interface Engine {
   validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: unknown };
