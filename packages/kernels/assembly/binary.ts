@@ -136,9 +136,15 @@ export function sub64(
 @inline
 function addScaled<T>(a: usize, b: usize, out: usize, count: i32, scale: T): void {
   const factor = v128.splat<T>(scale);
-  const length = <usize>count * sizeof<T>();
-  for (let at: usize = 0; at < length; at += 16) {
-    v128.store(out + at, v128.add<T>(v128.load(a + at), v128.mul<T>(v128.load(b + at), factor)));
+  const end = a + <usize>count * sizeof<T>();
+  while (a < end) {
+    v128.store(out, v128.add<T>(v128.load(a), v128.mul<T>(v128.load(b), factor)));
+    v128.store(out, v128.add<T>(v128.load(a, 16), v128.mul<T>(v128.load(b, 16), factor)), 16);
+    v128.store(out, v128.add<T>(v128.load(a, 32), v128.mul<T>(v128.load(b, 32), factor)), 32);
+    v128.store(out, v128.add<T>(v128.load(a, 48), v128.mul<T>(v128.load(b, 48), factor)), 48);
+    a += 64;
+    b += 64;
+    out += 64;
   }
 }
 
