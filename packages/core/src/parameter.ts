@@ -32,7 +32,7 @@ export class Parameter<S extends Shape = Shape> extends Tensor<S> {
   }
 
   /**
-   * Adds `scale · value` in place: `assign(add(this, mul(value, scale)))` to the bit, without the tensors in between.
+   * Adds `scale · value` in place: what `assign(add(this, mul(value, scale)))` does, without the tensors in between.
    * @throws ShapeError or DTypeError unless `value` has this shape and dtype, and that is a float dtype.
    */
   assignAdd(value: Tensor<NoInfer<S>>, scale?: number): this;

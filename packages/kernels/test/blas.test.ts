@@ -64,6 +64,33 @@ whereThere('on a machine that has a BLAS', () => {
       kernels.matmul(matrix(Data, 9, 0), matrix(Data, 0, 9), output, FLAGS[0]!);
       expect(output.data.every((value) => value === 0)).toBe(true);
     });
+
+    it.each([1, 127, 128, 129, 1000])('scaled sums of %p elements are the reference but for one rounding', (size) => {
+      const [a, b] = [matrix(Data, 1, size), matrix(Data, size, 1)];
+      const sum = (use: () => void, scale: number): number[] => {
+        const output: NdArray = { shape: a.shape, data: a.data.slice() };
+        use();
+        kernels.addScaled(output, { ...b, shape: a.shape }, output, scale);
+        return Array.from(output.data);
+      };
+      const expected = sum(useReference, -0.3);
+      sum(useBlas, -0.3).forEach((value, i) => {
+        const bound = 2 * epsilon * (Math.abs(a.data[i]!) + 0.3 * Math.abs(b.data[i]!));
+        expect(Math.abs(value - expected[i]!)).toBeLessThanOrEqual(bound);
+      });
+    });
+
+    it('scaled sums keep their operands, and 0 times infinity is NaN', () => {
+      const [a, b] = [matrix(Data, 20, 20), matrix(Data, 20, 20)];
+      const output: NdArray = { shape: a.shape, data: new Data(400).fill(Number.NaN) };
+      useBlas();
+      kernels.addScaled(a, b, output, 2);
+      expect(a).toEqual(matrix(Data, 20, 20));
+      expect(output.data[7]).toBeCloseTo(3 * a.data[7]!, 5);
+      b.data.fill(Number.POSITIVE_INFINITY);
+      kernels.addScaled(a, b, output, 0);
+      expect(output.data.every(Number.isNaN)).toBe(true);
+    });
   });
 });
 

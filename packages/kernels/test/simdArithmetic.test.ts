@@ -24,6 +24,17 @@ describe.each(SIMD_SETS)('%s SIMD', (set) => {
       return floats(dtype, shape, () => SPECIAL[Math.floor(i++ / by) % SPECIAL.length]!);
     };
 
+    it.each([...LANE_SIZES, 127, 128, 129, 8193])('addScaled of %p elements is the reference to the bit', (size) => {
+      const [a, b] = [floats(dtype, [size], random), special([size], 1)];
+      const { simd, reference } = answers(dtype, [size], (output) => kernels.addScaled(a, b, output, -0.1));
+      expect(simd).toEqual(reference);
+      const inPlace = answers(dtype, [size], (output) => {
+        output.data.set(a.data);
+        kernels.addScaled(output, b, output, -0.1);
+      });
+      expect(inPlace).toEqual({ simd, reference });
+    });
+
     describe.each(PAIRS)('%s', (name) => {
       const check = (a: NdArray, b: NdArray, shape: readonly number[]): void => {
         const { simd, reference } = answers(dtype, shape, (output) => kernels[name](a, b, output));

@@ -44,6 +44,15 @@ it('comes down to the least squares', () => {
   expect(w.data[1]).toBeCloseTo(-1, 8);
 });
 
+it('takes parameters for gradients too, as they were before', () => {
+  const [a, b] = [parameter([1, 2]), parameter([10, 20])];
+  new SGD({ a, b }, { learningRate: 1 }).step({ a: b, b: a });
+  expect([a.toArray(), b.toArray()]).toEqual([
+    [-9, -18],
+    [9, 18],
+  ]);
+});
+
 it('takes parameters in any tree, and gradients that mirror it', () => {
   const tree = { layers: [{ weight: parameter([1]) }, { weight: parameter([2]), bias: parameter(3) }] };
   new SGD(tree, { learningRate: 1 }).step({

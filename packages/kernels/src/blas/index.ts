@@ -2,6 +2,8 @@
 
 import type { KernelSet, Kernels } from '../kernelSet';
 import { product } from '../products';
+import { addScaled } from '../reference/binary';
+import { blasAddScaled } from './addScaled';
 import { loadBlas } from './library';
 import { blasMultiply } from './multiply';
 
@@ -13,7 +15,7 @@ export interface BlasOptions {
 }
 
 /**
- * Matrix products by BLAS, the other kernels as given.
+ * Matrix products and scaled sums by BLAS, the other kernels as given.
  * @throws Error if there is no BLAS, or it is told of threads and cannot set them.
  */
 export function blasSet({ path, threads }: BlasOptions, others: Partial<Kernels>): KernelSet {
@@ -27,5 +29,10 @@ export function blasSet({ path, threads }: BlasOptions, others: Partial<Kernels>
     }
     blas.setThreads(threads);
   }
-  return { name: `blas (${blas.path})`, kernels: { ...others, matmul: product(blasMultiply(blas)) } };
+  const kernels = {
+    ...others,
+    addScaled: blasAddScaled(blas, others.addScaled ?? addScaled),
+    matmul: product(blasMultiply(blas)),
+  };
+  return { name: `blas (${blas.path})`, kernels };
 }

@@ -19,11 +19,22 @@ type Gemm = (
   cStride: number,
 ) => void;
 
+type Axpy = (
+  count: number,
+  alpha: number,
+  x: Float32Array | Float64Array,
+  xStep: number,
+  y: Float32Array | Float64Array,
+  yStep: number,
+) => void;
+
 /** What Pullback calls of it. */
 export interface Blas {
   readonly path: string;
   readonly sgemm: Gemm;
   readonly dgemm: Gemm;
+  readonly saxpy: Axpy;
+  readonly daxpy: Axpy;
   /** Undefined if the library lets nobody set it. */
   readonly setThreads: ((count: number) => void) | undefined;
 }
@@ -81,10 +92,16 @@ function bind(library: LibraryHandle, path: string): Blas {
       `void ${name}(int order, int transposeA, int transposeB, int rows, int columns, int inner, ${real} alpha, ` +
         `const void *a, int aStride, const void *b, int bStride, ${real} beta, void *c, int cStride)`,
     ) as unknown as Gemm;
+  const axpy = (name: string, real: string): Axpy =>
+    library.func(
+      `void ${name}(int count, ${real} alpha, const void *x, int xStep, void *y, int yStep)`,
+    ) as unknown as Axpy;
   return {
     path,
     sgemm: gemm('cblas_sgemm', 'float'),
     dgemm: gemm('cblas_dgemm', 'double'),
+    saxpy: axpy('cblas_saxpy', 'float'),
+    daxpy: axpy('cblas_daxpy', 'double'),
     setThreads: threadSetter(library),
   };
 }

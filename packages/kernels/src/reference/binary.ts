@@ -9,7 +9,7 @@ export const add = broadcasting((x, xAt, xStep, y, yAt, yStep, out, at, count) =
   for (let i = 0; i < count; i++) out[at + i] = x[xAt + i * xStep]! + y[yAt + i * yStep]!;
 });
 
-/** `output = a + scale b`, all of one shape and a float dtype; rounded as `mul` and `add` one after the other round. */
+/** `output = a + scale b`, all of one shape and a float dtype, where `a` may be the output. The product is rounded, then the sum. */
 export function addScaled(a: NdArray, b: NdArray, output: NdArray, scale: number): void {
   const [x, y, out] = [a.data, b.data, output.data];
   if (out instanceof Float32Array) {
