@@ -19,101 +19,140 @@ export interface BackwardStep {
 /** The cotangent of a source; undefined if the target does not depend on it. */
 export type CotangentOf = (source: Tensor) => Tensor | undefined;
 
-/** A tensor that depends on the sources, and what is known of its cotangent so far. */
-interface Dependent {
+/** Where a walk starts, and the cotangent there. */
+export interface Seed {
+  readonly target: Tensor;
+  readonly cotangent: Tensor;
+}
+
+/** A source, a target or what is between: what is known of its cotangent so far. */
+interface Reached {
   cotangent: Tensor | undefined;
   /** Whether the cotangent is a sum that this walk made and nobody else has seen. */
   isOwnSum: boolean;
   readonly isSource: boolean;
+  isTarget: boolean;
+  /** Whether it is a source or computed from one, differentiably, as far as the tape was read. */
+  isDependent: boolean;
+}
+
+/** A node between the sources and the targets, and what is known of the tensors around it. */
+interface Stop {
+  readonly node: TapeNode;
+  readonly output: Reached;
+  /** Undefined where an input depends on no source. */
+  readonly inputs: readonly (Reached | undefined)[];
+}
+
+interface Route {
+  readonly reached: ReadonlyMap<Tensor, Reached>;
+  /** In tape order. */
+  readonly stops: readonly Stop[];
 }
 
 /**
- * Yields the nodes between `sources` and the targets, last first, each once, with the cotangents it passes on. `seeds` holds
- * the cotangent of each target.
+ * Yields the nodes between `sources` and the targets of `seeds`, last first, each once, with the cotangents it passes on.
+ * No two seeds have the same target.
  */
 export function* backward(
   nodes: readonly TapeNode[],
-  seeds: ReadonlyMap<Tensor, Tensor>,
+  seeds: readonly Seed[],
   sources: readonly Tensor[],
 ): Generator<BackwardStep, CotangentOf> {
-  const { dependents, end } = dependentsOf(nodes, seeds, sources);
-  for (const [target, seed] of seeds) {
-    const reached = dependents.get(target);
-    if (reached !== undefined) reached.cotangent = seed;
+  const { reached, stops } = routeBetween(sources, seeds, nodes);
+  for (let i = stops.length - 1; i >= 0; i--) {
+    const { node, output } = stops[i]!;
+    const { cotangent } = output;
+    const contributions = passOn(stops[i]!);
+    if (cotangent !== undefined) yield { node, cotangent, contributions };
   }
-  const isWanted = (input: Tensor): boolean => dependents.has(input);
-  for (let i = end; i >= 0; i--) {
-    const node = nodes[i]!;
-    const dependent = dependents.get(node.output);
-    const cotangent = dependent?.cotangent;
-    if (dependent === undefined || cotangent === undefined) continue;
-    if (!dependent.isSource) dependent.cotangent = undefined;
-    else if (!dependsOn(node, dependents)) continue;
-    const contributions = isObserved()
-      ? observed({ node, rule: 'pullback', input: undefined }, () => visit(node, cotangent, dependents, isWanted))
-      : visit(node, cotangent, dependents, isWanted);
-    yield { node, cotangent, contributions };
-  }
-  return (source) => dependents.get(source)?.cotangent;
+  return cotangentsIn(reached);
 }
 
 /** Walks to the end. */
 export function cotangentsOf(
   nodes: readonly TapeNode[],
-  seeds: ReadonlyMap<Tensor, Tensor>,
+  seeds: readonly Seed[],
   sources: readonly Tensor[],
 ): CotangentOf {
-  const walk = backward(nodes, seeds, sources);
-  let step = walk.next();
-  while (!step.done) step = walk.next();
-  return step.value;
+  const { reached, stops } = routeBetween(sources, seeds, nodes);
+  for (let i = stops.length - 1; i >= 0; i--) passOn(stops[i]!);
+  return cotangentsIn(reached);
+}
+
+function cotangentsIn(reached: ReadonlyMap<Tensor, Reached>): CotangentOf {
+  return (source) => reached.get(source)?.cotangent;
 }
 
 /**
  * The sources and all that is computed from them, differentiably, up to the targets: only these get cotangents. And the
- * place of the last target's node, where the walk starts; -1 if no target was computed on this tape.
+ * nodes that compute it.
  */
-function dependentsOf(
-  nodes: readonly TapeNode[],
-  targets: ReadonlyMap<Tensor, Tensor>,
-  sources: readonly Tensor[],
-): { readonly dependents: ReadonlyMap<Tensor, Dependent>; readonly end: number } {
-  const dependents = new Map<Tensor, Dependent>();
-  for (const source of sources) dependents.set(source, { cotangent: undefined, isOwnSum: false, isSource: true });
-  let end = -1;
-  let missing = targets.size;
+function routeBetween(sources: readonly Tensor[], seeds: readonly Seed[], nodes: readonly TapeNode[]): Route {
+  const reached = new Map<Tensor, Reached>();
+  for (const source of sources) reached.set(source, unknown(true));
+  for (const { target, cotangent } of seeds) {
+    const known = reached.get(target) ?? unknown(false);
+    known.isTarget = true;
+    known.cotangent = cotangent;
+    reached.set(target, known);
+  }
+  const stops: Stop[] = [];
+  let missing = seeds.length;
   for (let i = 0; i < nodes.length && missing > 0; i++) {
     const node = nodes[i]!;
-    if (!dependents.has(node.output) && dependsOn(node, dependents)) {
-      dependents.set(node.output, { cotangent: undefined, isOwnSum: false, isSource: false });
+    const inputs = dependentInputs(node, reached);
+    let output = reached.get(node.output);
+    if (inputs !== null) {
+      if (output === undefined) {
+        output = unknown(false);
+        reached.set(node.output, output);
+      }
+      output.isDependent = true;
+      stops.push({ node, output, inputs });
     }
-    if (targets.has(node.output)) {
-      end = i;
-      missing--;
-    }
+    if (output?.isTarget) missing--;
   }
-  return { dependents, end };
+  return { reached, stops };
 }
 
-function dependsOn(node: TapeNode, dependents: ReadonlyMap<Tensor, Dependent>): boolean {
-  for (let j = 0; j < node.inputs.length; j++) {
-    if (dependents.has(node.inputs[j]!) && node.vjp[j] !== null) return true;
+function unknown(isSource: boolean): Reached {
+  return { cotangent: undefined, isOwnSum: false, isSource, isTarget: false, isDependent: isSource };
+}
+
+/** What is known of each input; null if the output depends differentiably on none that depends on a source. */
+function dependentInputs(
+  node: TapeNode,
+  reached: ReadonlyMap<Tensor, Reached>,
+): readonly (Reached | undefined)[] | null {
+  const { inputs } = node;
+  const found = new Array<Reached | undefined>(inputs.length);
+  let flows = false;
+  for (let j = 0; j < inputs.length; j++) {
+    const input = reached.get(inputs[j]!);
+    if (!input?.isDependent) continue;
+    found[j] = input;
+    // The rules of a node that no source reaches are never made.
+    flows ||= node.vjp[j] !== null;
   }
-  return false;
+  return flows ? found : null;
 }
 
 /** Runs the pullbacks that somebody waits for, and adds what they give to the inputs' cotangents. */
-function visit(
-  node: TapeNode,
-  cotangent: Tensor,
-  dependents: ReadonlyMap<Tensor, Dependent>,
-  isWanted: (input: Tensor) => boolean,
-): readonly (Tensor | null)[] {
-  const contributions = node.pullBack(cotangent, isWanted);
+function passOn(stop: Stop): readonly (Tensor | null)[] {
+  const { node, output } = stop;
+  const { cotangent } = output;
+  if (cotangent === undefined) return [];
+  if (!output.isSource) output.cotangent = undefined;
+  if (!isObserved()) return contribute(stop, cotangent);
+  return observed({ node, rule: 'pullback', input: undefined }, () => contribute(stop, cotangent));
+}
+
+function contribute({ node, inputs }: Stop, cotangent: Tensor): readonly (Tensor | null)[] {
+  const contributions = node.pullBack(cotangent, inputs);
   for (let j = 0; j < contributions.length; j++) {
     const contribution = contributions[j];
-    if (!contribution) continue;
-    addTo(dependents.get(node.inputs[j]!)!, contribution);
+    if (contribution) addTo(inputs[j]!, contribution);
   }
   return contributions;
 }
@@ -122,7 +161,7 @@ function visit(
  * At a fan-out cotangents add. The first sum is a new tensor, since the parts may be somebody else's; further parts are added
  * to it in place, unless a tape or a check wants to see each sum.
  */
-function addTo(input: Dependent, contribution: Tensor): void {
+function addTo(input: Reached, contribution: Tensor): void {
   if (input.cotangent === undefined) {
     input.cotangent = contribution;
   } else if (input.isOwnSum && !wantsNodes()) {

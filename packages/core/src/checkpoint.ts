@@ -19,7 +19,7 @@ const together: Together<readonly Tensor[], CheckpointAttrs> = {
     const tape = new Tape();
     const value = tape.record(() => runAgain(program, inputs, output));
     const wanted = inputs.filter((_, i) => isWanted[i]);
-    const cotangentOf = cotangentsOf(tape.nodes, new Map([[value, cotangent]]), wanted);
+    const cotangentOf = cotangentsOf(tape.nodes, [{ target: value, cotangent }], wanted);
     // A tensor that is two of the inputs has one cotangent, which counts once.
     const places = new Map(inputs.map((input, i) => [input, i]));
     return inputs.map((input, i) => (isWanted[i] && places.get(input) === i ? (cotangentOf(input) ?? null) : null));

@@ -90,7 +90,7 @@ function byRows(nodes: readonly TapeNode[], sources: readonly Tensor[], targets:
   const blocks = new Map<Tensor, Map<Tensor, Tensor>>();
   for (const target of targets) {
     const passes = unitsLike(target).map((cotangent) => {
-      const cotangentOf = cotangentsOf(nodes, new Map([[target, cotangent]]), sources);
+      const cotangentOf = cotangentsOf(nodes, [{ target, cotangent }], sources);
       return sources.map((source) => cotangentOf(source) ?? zerosLike(source));
     });
     const row = sources.map((source, s): [Tensor, Tensor] => {

@@ -1,4 +1,4 @@
-import { cotangentsOf } from './backward';
+import { cotangentsOf, type Seed } from './backward';
 import { zerosLike } from './create';
 import { checkDifferentiable, quoted } from './differentiable';
 import { GradientError } from './errors';
@@ -15,17 +15,18 @@ export interface GradientOptions {
 }
 
 /**
- * Walks back from the targets that `seeds` holds the cotangents of, to the end; gives the cotangents of `sources`.
+ * Walks back from the targets of `seeds`, to the end; gives the cotangents of `sources`.
  * @throws GradientError if a source is not of a float dtype, or no target depends on it (unless `unused` is zeros).
  */
 export function pullBackTo<T extends Tree>(
   sources: T,
   nodes: readonly TapeNode[],
-  seeds: ReadonlyMap<Tensor, Tensor>,
+  seeds: readonly Seed[],
   unused: 'zeros' | undefined,
 ): Mirror<T> {
   const cotangentOf = cotangentsOf(nodes, seeds, sourcesIn(sources));
-  const given = new Set<Tensor>(seeds.values());
+  const given = new Set<Tensor>();
+  for (const { cotangent } of seeds) given.add(cotangent);
   return mapTree(sources, (source, path) => {
     const cotangent = cotangentOf(source);
     if (cotangent !== undefined) return ownTensor(cotangent, given);

@@ -49,7 +49,7 @@ export class Tape {
     sources: T,
     { cotangent, unused }: SeededGradientOptions<NoInfer<S>> = {},
   ): Mirror<T> {
-    return pullBackTo(sources, this.nodes, new Map([[target, seedOf(target, cotangent)]]), unused);
+    return pullBackTo(sources, this.nodes, [{ target, cotangent: seedOf(target, cotangent) }], unused);
   }
 
   /** The same walk step by step. Returns the cotangent of each source, undefined if the target does not depend on it. */
@@ -58,7 +58,7 @@ export class Tape {
     sources: Tree,
     { cotangent }: SeededGradientOptions<NoInfer<S>> = {},
   ): Generator<BackwardStep, CotangentOf> {
-    return backward(this.nodes, new Map([[target, seedOf(target, cotangent)]]), sourcesIn(sources));
+    return backward(this.nodes, [{ target, cotangent: seedOf(target, cotangent) }], sourcesIn(sources));
   }
 
   /** One line for each node: what it computes, and the shape it makes. */

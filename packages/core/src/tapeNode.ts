@@ -47,25 +47,31 @@ export class TapeNode {
     throw new GradientError(`jvp: '${primitive.name}' has no pushforward. Use vjp, or give the primitive one.`);
   }
 
-  /** The cotangent of each wanted input on which the output depends differentiably; null for the others. */
-  pullBack(cotangent: Tensor, isWanted: (input: Tensor) => boolean): readonly (Tensor | null)[] {
-    const { primitive, inputs, attrs, output } = this;
+  /**
+   * The cotangent of each wanted input on which the output depends differentiably, null for the others. An input is wanted
+   * where something stands in `waiting`.
+   */
+  pullBack(cotangent: Tensor, waiting: readonly unknown[]): readonly (Tensor | null)[] {
+    const { primitive, attrs, output } = this;
     const pullbacks = this.vjp;
-    const contributions = new Array<Tensor | null>(pullbacks.length);
     if (primitive.together !== undefined) {
-      const wanted = inputs.map((input, i) => pullbacks[i] !== null && isWanted(input));
+      const wanted = pullbacks.map((pullback, i) => pullback !== null && waiting[i] !== undefined);
       return primitive.together.pullBack(this.inputsAsRecorded, output, attrs, cotangent, wanted);
     }
+    const contributions = new Array<Tensor | null>(pullbacks.length);
     for (let i = 0; i < pullbacks.length; i++) {
       const pullback = pullbacks[i];
-      contributions[i] = pullback && isWanted(inputs[i]!) ? pullback(cotangent) : null;
+      contributions[i] = pullback && waiting[i] !== undefined ? pullback(cotangent) : null;
     }
     return contributions;
   }
 
   /** Whether an input was changed by `assign()` since the node was recorded. */
   isStale(): boolean {
-    return this.versions?.some((version, i) => version !== this.inputs[i]!.version) ?? false;
+    const { versions, inputs } = this;
+    if (versions === null) return false;
+    for (let i = 0; i < versions.length; i++) if (versions[i] !== inputs[i]!.version) return true;
+    return false;
   }
 
   /** The inputs, with a stand-in that cannot be read for each one that has changed since. */

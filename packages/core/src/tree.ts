@@ -22,7 +22,10 @@ export type Mirror<T> = Tree extends T
 export function forEachLeaf(tree: Tree, visit: (tensor: Tensor, path: string) => void, path = ''): void {
   if (tree instanceof Tensor) visit(tree, path);
   else if (isList(tree)) tree.forEach((branch, i) => void forEachLeaf(branch, visit, `${path}[${i}]`));
-  else for (const [name, branch] of branchesOf(tree, path)) forEachLeaf(branch, visit, join(path, name));
+  else {
+    checkRecord(tree, path);
+    for (const name of Object.keys(tree)) forEachLeaf(tree[name]!, visit, join(path, name));
+  }
 }
 
 /** A tree of the same form with `fn` of each tensor. */
@@ -34,8 +37,14 @@ export function mapTree<T extends Tree>(tree: T, fn: (tensor: Tensor, path: stri
 export function mapLeaves(tree: Tree, fn: (tensor: Tensor, path: string) => Tree, path = ''): Tree {
   if (tree instanceof Tensor) return fn(tree, path);
   if (isList(tree)) return tree.map((branch, i) => mapLeaves(branch, fn, `${path}[${i}]`));
-  const branches = branchesOf(tree, path);
-  return Object.fromEntries(branches.map(([name, branch]) => [name, mapLeaves(branch, fn, join(path, name))]));
+  checkRecord(tree, path);
+  const mapped: Record<string, Tree> = {};
+  for (const name of Object.keys(tree)) {
+    const value = mapLeaves(tree[name]!, fn, join(path, name));
+    if (name !== '__proto__') mapped[name] = value;
+    else Object.defineProperty(mapped, name, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return mapped;
 }
 
 function isList(tree: Tree): tree is readonly Tree[] {
@@ -43,9 +52,8 @@ function isList(tree: Tree): tree is readonly Tree[] {
 }
 
 /** @throws PullbackError if it is not a record after all. */
-function branchesOf(tree: Tree, path: string): [string, Tree][] {
-  const isRecord = typeof tree === 'object' && tree !== null && !(Symbol.iterator in tree) && !(tree instanceof Date);
-  if (isRecord) return Object.entries(tree);
+function checkRecord(tree: Tree, path: string): asserts tree is Readonly<Record<string, Tree>> {
+  if (typeof tree === 'object' && tree !== null && !(Symbol.iterator in tree) && !(tree instanceof Date)) return;
   const place = path === '' ? '' : ` at '${path}'`;
   throw new PullbackError(`tree: tensors, or arrays and records of them, are required, got ${describe(tree)}${place}.`);
 }

@@ -1,4 +1,5 @@
 import { accumulate } from './accumulate';
+import type { Seed } from './backward';
 import { checkFunction } from './checkFunction';
 import { GradientError } from './errors';
 import { identity } from './identity';
@@ -29,7 +30,7 @@ export function vjp<const T extends Tree, R extends Tree>(
 }
 
 /** The cotangent of each tensor in a tree of values; those of one that stands in several places add. */
-function seedsOf(value: Tree, cotangent: Tree): Map<Tensor, Tensor> {
+function seedsOf(value: Tree, cotangent: Tree): Seed[] {
   const given = new Map<string, Tensor>();
   forEachLeaf(cotangent, (leaf, path) => void given.set(path, leaf));
   const seeds = new Map<Tensor, Tensor>();
@@ -43,7 +44,7 @@ function seedsOf(value: Tree, cotangent: Tree): Map<Tensor, Tensor> {
   });
   const [surplus] = given.keys();
   if (surplus !== undefined) throw mismatch('there is no value for the cotangent', surplus);
-  return seeds;
+  return Array.from(seeds, ([target, cotangent]) => ({ target, cotangent }));
 }
 
 function mismatch(what: string, path: string): GradientError {

@@ -1,7 +1,7 @@
 import { isSameShape, type Shape, type Tensor } from '@pullback/core';
-import { broadcastTo } from './shape/broadcastTo';
+import { repeatTo } from './shape/broadcastTo';
 
 /** A tangent in the shape that its primal was broadcast to. */
 export function stretch(tangent: Tensor, shape: Shape): Tensor {
-  return isSameShape(tangent.shape, shape) ? tangent : broadcastTo(tangent, shape);
+  return isSameShape(tangent.shape, shape) ? tangent : repeatTo(tangent, shape);
 }

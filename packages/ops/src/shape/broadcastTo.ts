@@ -48,5 +48,10 @@ export function broadcastTo(x: Tensor, shape: Shape): Tensor {
       [x.shape, target],
     );
   }
-  return apply(broadcastToPrimitive, [x], Object.freeze({ shape: Object.freeze(target) }));
+  return repeatTo(x, Object.freeze(target));
+}
+
+/** `broadcastTo` where it is known that `x` broadcasts to `shape`, which nobody can change. */
+export function repeatTo<S extends Shape>(x: Tensor, shape: S): Tensor<S> {
+  return apply(broadcastToPrimitive, [x], Object.freeze({ shape }));
 }
