@@ -1,7 +1,6 @@
 // How fast convolutions and their transposes are, plain and in WebAssembly, copying included.
-// `npm run bench:convolution`, with `-- --relaxed` for relaxed SIMD on Node 20.
+// `npm run bench:convolution`, with `-- --plain` for SIMD that is not relaxed.
 
-import './relaxedSimd';
 import { type Convolution, type Kernels, kernels, type NdArray, useReference, useSimd } from '@pullback/kernels';
 import { interleaved, type Timing } from './interleaved';
 
@@ -27,7 +26,7 @@ const attrs: Convolution = {
 
 useReference();
 const plain = { ...kernels };
-useSimd();
+useSimd({ relaxed: !process.argv.includes('--plain') });
 const simd = { ...kernels };
 
 console.log(`float32, ${kernels.name}, Node ${process.version}: median (middle half) in µs\n`);

@@ -1,7 +1,6 @@
 // How fast products are on one core, plain and in WebAssembly, and from what size on WebAssembly is the faster.
-// `npm run bench:matmul`, with `-- --relaxed` for relaxed SIMD on Node 20.
+// `npm run bench:matmul`, with `-- --plain` for SIMD that is not relaxed.
 
-import './relaxedSimd';
 import { type Kernels, kernels, type NdArray, useReference, useSimd } from '@pullback/kernels';
 import { interleaved, type Timing } from './interleaved';
 
@@ -34,7 +33,7 @@ const SMALL: readonly Product[] = [256, 512, 1024, 2048, 4096, 8192].flatMap((pr
 
 useReference();
 const plain = kernels.matmul;
-useSimd();
+useSimd({ relaxed: !process.argv.includes('--plain') });
 const simd = kernels.matmul;
 console.log(`float32 and float64 products on one core, ${kernels.name}, Node ${process.version}: median (middle half)`);
 console.log('plain loops and products above 10⁹ are left out\n');

@@ -32,7 +32,7 @@ export async function findParticipants(
     }
   }
   const ours = await greetingOf(pullback(undefined, options));
-  return { commands, participants, absent, base: 'notes' in ours ? `pullback-${ours.notes}` : '' };
+  return { commands, participants, absent, base: 'notes' in ours ? `pullback-${ours.notes?.split(' ')[0]}` : '' };
 }
 
 async function greetingOf(command: ContenderCommand): Promise<Greeting> {
