@@ -1,7 +1,15 @@
-// How fast convolutions and their transposes are, plain and in WebAssembly, copying included.
+// How fast convolutions, largest elements of windows, and what backward asks of them are, plain and in WebAssembly, copying included.
 // `npm run bench:convolution`, with `-- --plain` for SIMD that is not relaxed.
 
-import { type Convolution, type Kernels, kernels, type NdArray, useReference, useSimd } from '@pullback/kernels';
+import {
+  type Convolution,
+  type Kernels,
+  kernels,
+  type NdArray,
+  type Pooling,
+  useReference,
+  useSimd,
+} from '@pullback/kernels';
 import { interleaved, type Timing } from './interleaved';
 
 /** Images, channels, size of an image, and filters; kernels of 3 × 3, and as much padding as keeps the size. */
@@ -24,6 +32,16 @@ const attrs: Convolution = {
   groups: 1,
 };
 
+const halving: Pooling = {
+  ...attrs,
+  size: [2, 2],
+  stride: [2, 2],
+  padding: [
+    [0, 0],
+    [0, 0],
+  ],
+};
+
 useReference();
 const plain = { ...kernels };
 useSimd({ relaxed: !process.argv.includes('--plain') });
@@ -39,15 +57,20 @@ for (const { images, channels, size, filters } of CASES) {
   report('conv2d', products, (set) => set.conv2d(x, weight, y, attrs));
   report('conv2dTransposed', products, (set) => set.conv2dTransposed(y, weight, x, attrs));
   report('conv2dWeight', products, (set) => set.conv2dWeight(x, y, weight, attrs));
+  const maxima = filled(images, channels, size / 2, size / 2);
+  plain.maxPool2d(x, maxima, halving);
+  report('maxPool2d', null, (set) => set.maxPool2d(x, maxima, halving));
+  report('sumAtMaxima2d', null, (set) => set.sumAtMaxima2d(x, maxima, x, maxima, halving));
+  report('spreadToMaxima2d', null, (set) => set.spreadToMaxima2d(x, maxima, maxima, x, halving));
 }
 
-function report(name: string, products: number, run: (set: Kernels) => void): void {
+function report(name: string, products: number | null, run: (set: Kernels) => void): void {
   const [slow, fast] = interleaved([() => run(plain), () => run(simd)]);
   const text = ({ median, low, high }: Timing): string =>
     `${median.toFixed(1)} (${low.toFixed(1)} … ${high.toFixed(1)})`.padEnd(36);
-  const rate = (products * 2) / fast!.median / 1000;
+  const rate = products === null ? '' : `, ${((products * 2) / fast!.median / 1000).toFixed(1)} GFLOP/s`;
   const gain = slow!.median / fast!.median;
-  console.log(`  ${name.padEnd(18)}${text(slow!)}${text(fast!)}×${gain.toFixed(1)}, ${rate.toFixed(1)} GFLOP/s`);
+  console.log(`  ${name.padEnd(18)}${text(slow!)}${text(fast!)}×${gain.toFixed(1)}${rate}`);
 }
 
 function filled(...shape: readonly [number, number, number, number]): NdArray {

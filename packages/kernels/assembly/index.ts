@@ -6,6 +6,9 @@ export {
 export {
   add32, add64, addScaled32, addScaled64, chain32, chain64, div32, div64, gate32, gate64, mul32, mul64, sub32, sub64,
 } from './binary';
+export {
+  maxPool32, maxPool64, spreadToMaxima32, spreadToMaxima64, sumAtMaxima32, sumAtMaxima64,
+} from './pooling';
 export { logSoftmax32, logSumExp32, softmax32 } from './softmax';
 export { sumOfColumns32, sumOfRows32 } from './sum';
 export { erf32, exp32, gelu32, geluTanh32, log32, sigmoid32, silu32, tanh32 } from './unary';

@@ -60,10 +60,11 @@ export function spreadToMaxima2d(
     for (let row = 0; row < height; row++) {
       for (let column = 0; column < width; column++) {
         let total = 0;
-        for (let p = 0; p < size[0]; p++) {
+        // Windows in their order: the last tap belongs to the first window.
+        for (let p = size[0] - 1; p >= 0; p--) {
           const i = windowAt(row + padding[0][0] - p * dilation[0], stride[0], outHeight);
           if (i < 0) continue;
-          for (let q = 0; q < size[1]; q++) {
+          for (let q = size[1] - 1; q >= 0; q--) {
             const j = windowAt(column + padding[1][0] - q * dilation[1], stride[1], outWidth);
             if (j < 0) continue;
             const window = (plane * outHeight + i) * outWidth + j;

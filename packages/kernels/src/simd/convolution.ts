@@ -4,6 +4,7 @@
 import type { NdArray } from '../ndArray';
 import * as reference from '../reference/convolution';
 import type { FourSizes } from '../reference/windows';
+import { GEOMETRY_BYTES, writeGeometry } from './geometry';
 import type { Simd } from './instance';
 import { aligned, isOfFloats, type LinearMemory } from './linearMemory';
 import { productOf } from './product';
@@ -108,8 +109,9 @@ function planOf(
   x: NdArray,
   weight: NdArray,
   y: NdArray,
-  { stride, padding, dilation, groups }: reference.Convolution,
+  attrs: reference.Convolution,
 ): Plan | null {
+  const { groups } = attrs;
   const [images, channels, height, width] = x.shape as FourSizes;
   const [outChannels, groupChannels, kernelHeight, kernelWidth] = weight.shape as FourSizes;
   const [, , outHeight, outWidth] = y.shape as FourSizes;
@@ -120,13 +122,12 @@ function planOf(
 
   const bytes = x.data.BYTES_PER_ELEMENT;
   const geometry = memory.start;
-  const xAt = aligned(geometry + 4 * 13);
+  const xAt = aligned(geometry + GEOMETRY_BYTES);
   const weightAt = aligned(xAt + x.data.byteLength);
   const yAt = aligned(weightAt + weight.data.byteLength);
   const columns = aligned(yAt + y.data.byteLength);
   if (!memory.reserve(columns + taps * positions * bytes)) return null;
-  const image = [groupChannels, height, width, kernelHeight, kernelWidth, outHeight, outWidth];
-  memory.writeIntegers([...image, ...stride, padding[0][0], padding[1][0], ...dilation], geometry);
+  writeGeometry(memory, [groupChannels, height, width, kernelHeight, kernelWidth, outHeight, outWidth], attrs);
   return {
     x: xAt,
     weight: weightAt,

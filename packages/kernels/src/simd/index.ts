@@ -6,6 +6,7 @@ import { convolutionsBy } from './convolution';
 import { elementwiseBy } from './elementwise';
 import { startSimd } from './instance';
 import { matmulBy } from './matmul';
+import { poolingBy } from './pooling';
 import { softmaxBy } from './softmax';
 import { sumsBy } from './sum';
 
@@ -34,6 +35,7 @@ function load(mayFuse: boolean): KernelSet | string {
     kernels: {
       matmul: matmulBy(simd),
       ...convolutionsBy(simd),
+      ...poolingBy(simd),
       ...arithmeticBy(simd),
       ...elementwiseBy(simd),
       ...softmaxBy(simd),

@@ -15,6 +15,9 @@ export interface Exports
   extends Readonly<Record<`${Unary}${32 | 64}` | `${FloatUnary}32`, Map>>,
     Readonly<Record<`${Binary}${32 | 64}`, MapPairs>>,
     Readonly<Record<`${Softmax}32`, MapRows>>,
+    Readonly<Record<`maxPool${32 | 64}`, (x: number, out: number, geometry: number) => void>>,
+    Readonly<Record<`sumAtMaxima${32 | 64}`, SumAtMaxima>>,
+    Readonly<Record<`spreadToMaxima${32 | 64}`, SpreadToMaxima>>,
     Readonly<Record<'addScaled32' | 'addScaled64', AddScaled>>,
     Readonly<Record<'sumOfRows32' | 'sumOfColumns32', Sum>> {
   readonly memory: Memory;
@@ -75,6 +78,17 @@ export type MapPairs = (
   out: number,
   rows: number,
   count: number,
+) => void;
+
+export type SumAtMaxima = (x: number, maxima: number, values: number, out: number, geometry: number) => void;
+
+export type SpreadToMaxima = (
+  x: number,
+  maxima: number,
+  values: number,
+  out: number,
+  sums: number,
+  geometry: number,
 ) => void;
 
 export type AddScaled = (a: number, b: number, out: number, count: number, scale: number) => void;
