@@ -6,6 +6,7 @@ export {
 export {
   add32, add64, addScaled32, addScaled64, chain32, chain64, div32, div64, gate32, gate64, mul32, mul64, sub32, sub64,
 } from './binary';
+export { combineRows32, combineRows64, dotRows32, dotRows64 } from './fewRows';
 export {
   maxPool32, maxPool64, spreadToMaxima32, spreadToMaxima64, sumAtMaxima32, sumAtMaxima64,
 } from './pooling';

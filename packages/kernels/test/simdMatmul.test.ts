@@ -61,6 +61,11 @@ describe.each(SIMD_SETS)('%s SIMD', (set) => {
       [129, 257, 13],
       [5, 513, 131],
       [1, 300, 521],
+      [2, 1030, 37],
+      [2, 6, 4001],
+      [1, 2501, 9],
+      [1, 3, 17_000],
+      [1, 17_000, 3],
       [260, 40, 530],
       [300, 1, 33],
     ])('%p × %p × %p, more than one block, agrees with the reference', (rows, inner, columns) => {

@@ -4,6 +4,7 @@
 import { broadcastStrides, type NdArray, walk } from '../ndArray';
 import type { Transposes } from '../products';
 import { matmul as referenceMatmul } from '../reference/matmul';
+import { fewRowsBy } from './fewRows';
 import type { Simd } from './instance';
 import { aligned, isOfFloats } from './linearMemory';
 import { productOf } from './product';
@@ -15,6 +16,7 @@ type Matmul = (a: NdArray, b: NdArray, output: NdArray, transposes: Transposes) 
 
 export function matmulBy(simd: Simd): Matmul {
   const { memory } = simd;
+  const fewRows = fewRowsBy(simd);
   const products = { 4: productOf(simd, 4), 8: productOf(simd, 8) };
   return (a, b, output, transposes) => {
     const { transposeA } = transposes;
@@ -23,6 +25,8 @@ export function matmulBy(simd: Simd): Matmul {
       referenceMatmul(a, b, output, transposes);
       return;
     }
+    const rank = output.shape.length;
+    if (rank === 2 && fewRows(a, b, output, output.shape[0]!, inner, transposes)) return;
     const aAt = memory.start;
     const bAt = aligned(aAt + a.data.byteLength);
     const outAt = aligned(bAt + b.data.byteLength);
@@ -32,7 +36,6 @@ export function matmulBy(simd: Simd): Matmul {
     }
     memory.write(a.data, aAt);
     memory.write(b.data, bAt);
-    const rank = output.shape.length;
     const columns = output.shape[rank - 1]!;
     const bytes = output.data.BYTES_PER_ELEMENT as 4 | 8;
     const product = products[bytes];

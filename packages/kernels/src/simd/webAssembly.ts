@@ -15,6 +15,8 @@ export interface Exports
   extends Readonly<Record<`${Unary}${32 | 64}` | `${FloatUnary}32`, Map>>,
     Readonly<Record<`${Binary}${32 | 64}`, MapPairs>>,
     Readonly<Record<`${Softmax}32`, MapRows>>,
+    Readonly<Record<`combineRows${32 | 64}`, CombineRows>>,
+    Readonly<Record<`dotRows${32 | 64}`, DotRows>>,
     Readonly<Record<`maxPool${32 | 64}`, (x: number, out: number, geometry: number) => void>>,
     Readonly<Record<`sumAtMaxima${32 | 64}`, SumAtMaxima>>,
     Readonly<Record<`spreadToMaxima${32 | 64}`, SpreadToMaxima>>,
@@ -78,6 +80,29 @@ export type MapPairs = (
   out: number,
   rows: number,
   count: number,
+) => void;
+
+export type CombineRows = (
+  a: number,
+  aRow: number,
+  aInner: number,
+  b: number,
+  out: number,
+  rows: number,
+  inner: number,
+  columns: number,
+  isAdded: boolean,
+  sums: number,
+) => void;
+
+export type DotRows = (
+  a: number,
+  b: number,
+  out: number,
+  outRow: number,
+  rows: number,
+  inner: number,
+  columns: number,
 ) => void;
 
 export type SumAtMaxima = (x: number, maxima: number, values: number, out: number, geometry: number) => void;
