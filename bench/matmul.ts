@@ -1,7 +1,7 @@
 // How fast products are on one core, plain and in WebAssembly, and from what size on WebAssembly is the faster.
-// `npm run bench:matmul`, with `-- --plain` for SIMD that is not relaxed.
+// `npm run bench:matmul`, with `-- --plain` for SIMD that is not relaxed, with `-- --blas` for BLAS.
 
-import { type Kernels, kernels, type NdArray, useReference, useSimd } from '@pullback/kernels';
+import { type Kernels, kernels, type NdArray, useBlas, useReference, useSimd } from '@pullback/kernels';
 import { interleaved, type Timing } from './interleaved';
 
 /** Rows, products in a sum, columns, and which operands are read transposed. */
@@ -25,20 +25,21 @@ const LARGE: readonly Product[] = [
   [1000, 1, 1000, 'a'],
 ];
 
-const SMALL: readonly Product[] = [256, 512, 1024, 2048, 4096, 8192].flatMap((products): Product[] => {
+const SMALL: readonly Product[] = [64, 128, 256, 512, 1024, 2048, 4096, 8192].flatMap((products): Product[] => {
   const side = Math.round(Math.cbrt(products));
   return [
     [side, side, side],
     [4, 16, products / 64],
-    [32, products / 256, 8, 'a'],
-    [8, products / 128, 16, 'b'],
+    [32, Math.ceil(products / 256), 8, 'a'],
+    [8, Math.ceil(products / 128), 16, 'b'],
     [1, products / 16, 16],
   ];
 });
 
 useReference();
 const plain = kernels.matmul;
-useSimd({ relaxed: !process.argv.includes('--plain') });
+if (process.argv.includes('--blas')) useBlas({ threads: 1 });
+else useSimd({ relaxed: !process.argv.includes('--plain') });
 const simd = kernels.matmul;
 console.log(`float32 and float64 products on one core, ${kernels.name}, Node ${process.version}: median (middle half)`);
 console.log('plain loops and products above 10⁹ are left out\n');

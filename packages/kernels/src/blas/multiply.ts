@@ -7,11 +7,8 @@ const ROW_MAJOR = 101;
 const AS_IT_IS = 111;
 const TRANSPOSED = 112;
 
-/**
- * Up to this many products of numbers, plain loops take less than the call, 0.2 to 0.4 µs. Measured with
- * `npm run bench:products`.
- */
-const SMALL = 64;
+/** Up to this many products of numbers, plain loops take less than the call: measured by bench/matmul.ts with `--blas`. */
+const SMALL = 96;
 
 /** The product of two matrices by `gemm`. Sums run in the dtype of the operands. */
 export function blasMultiply({ sgemm, dgemm }: Blas): Multiply {
