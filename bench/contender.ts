@@ -16,7 +16,8 @@ export interface ContenderCommand {
 
 type Process = ChildProcessByStdio<Writable, Readable, Readable>;
 
-/** How much of what it wrote to its standard error is worth showing. */
+/** How much of what it wrote to its standard error is kept, and is worth showing. */
+const KEPT = 10_000;
 const LAST_WORDS = 400;
 
 export class Contender {
@@ -31,7 +32,7 @@ export class Contender {
     this.lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     this.exited = new Promise((resolve) => child.once('close', resolve).once('error', resolve));
     child.stderr.on('data', (text) => {
-      this.errors = (this.errors + text).slice(-LAST_WORDS);
+      this.errors = (this.errors + text).slice(-KEPT);
     });
     // A process that died is found out when its reply does not come.
     child.stdin.on('error', () => undefined);
@@ -75,7 +76,7 @@ export class Contender {
     try {
       for (;;) {
         const { done, value } = await Promise.race([this.lines.next(), timeout]);
-        if (done) throw new Error(`its process ended: ${this.errors.trim() || 'without a word'}`);
+        if (done) throw new Error(`its process ended: ${lastWords(this.errors)}`);
         // Peers write to standard output too.
         if (value.startsWith('{')) return JSON.parse(value);
       }
@@ -83,4 +84,10 @@ export class Contender {
       clearTimeout(timer);
     }
   }
+}
+
+/** The message of the error that ended a process, without its stack; the end of what it wrote, if that tells of none. */
+function lastWords(errors: string): string {
+  const message = /^\w*Error: (.*)$/m.exec(errors)?.[1];
+  return message ?? (errors.trim().slice(-LAST_WORDS) || 'without a word');
 }

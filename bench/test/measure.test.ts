@@ -56,7 +56,7 @@ test('a contender that lacks something is left out, which is no error', async ()
 test('a contender that dies is an error, and tells its last words', async () => {
   const dying: ContenderCommand = { ...scripted(''), command: [process.execPath, '-e', 'throw new Error("no luck")'] };
   const { leftOut } = await measured(works[0]!, [ours, dying]);
-  expect(leftOut).toEqual([{ contender: 'scripted', isError: true, reason: expect.stringContaining('no luck') }]);
+  expect(leftOut).toEqual([{ contender: 'scripted', isError: true, reason: 'its process ended: no luck' }]);
 });
 
 test('a contender that says nothing is not waited for', async () => {
