@@ -1,5 +1,5 @@
 import { kernels, type NdArray, type Pooling, useReference } from '@pullback/kernels';
-import { blank, type Floats, floats, random, SIMD_SETS, testWith, useTestedSimd } from './simdSupport';
+import { blank, expectSame, type Floats, floats, random, SIMD_SETS, testWith, useTestedSimd } from './simdSupport';
 
 const PLAIN: Pooling = {
   size: [2, 2],
@@ -77,6 +77,6 @@ function both(dtype: Floats, shape: readonly number[], run: (output: NdArray) =>
   run(simd);
   useReference();
   run(reference);
-  expect([...simd.data]).toEqual([...reference.data]);
+  expectSame(simd, reference);
   return reference;
 }
