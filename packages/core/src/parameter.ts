@@ -33,7 +33,8 @@ export class Parameter<S extends Shape = Shape> extends Tensor<S> {
 
   /**
    * Adds `scale · value` in place: what `assign(add(this, mul(value, scale)))` does, without the tensors in between.
-   * @throws ShapeError or DTypeError unless `value` has this shape and dtype, and that is a float dtype.
+   * With BLAS the product and the sum may be rounded as one.
+   * @throws ShapeError or DTypeError unless `value` has this shape and dtype, that is a float dtype, and `scale` is a number.
    */
   assignAdd(value: Tensor<NoInfer<S>>, scale?: number): this;
   assignAdd<T extends Shape>(value: Tensor<T> & Tensor<SameSizes<S, T>>, scale?: number): this;
@@ -43,6 +44,9 @@ export class Parameter<S extends Shape = Shape> extends Tensor<S> {
       throw new DTypeError(
         `assignAdd: float32 or float64 is required, but ${quote(this)} is ${this.dtype}. Use assign().`,
       );
+    }
+    if (typeof scale !== 'number') {
+      throw new DTypeError(`assignAdd: the scale must be a number, got ${describe(scale)}. Scale a tensor with mul().`);
     }
     kernels.addScaled(this, value, this, scale);
     this.version++;

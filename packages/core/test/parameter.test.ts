@@ -91,6 +91,9 @@ describe('assignAdd', () => {
     expect(errorOf(() => w.assignAdd(draw([2])))).toStrictEqual(
       new DTypeError("assignAdd: 'w' is float32, got float64. Convert it: cast(value, 'float32')."),
     );
+    expect(errorOf(() => w.assignAdd(w, untyped(w)))).toStrictEqual(
+      new DTypeError('assignAdd: the scale must be a number, got a tensor [2]. Scale a tensor with mul().'),
+    );
     const counts = new Parameter(tensor([1, 2], { dtype: 'int32' }));
     expect(errorOf(() => counts.assignAdd(counts))).toStrictEqual(
       new DTypeError('assignAdd: float32 or float64 is required, but the parameter is int32. Use assign().'),

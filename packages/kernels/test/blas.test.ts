@@ -26,6 +26,17 @@ whereThere('on a machine that has a BLAS', () => {
     expect(kernels.name).toBe('reference');
   });
 
+  it('has as many threads as at first, unless told otherwise', () => {
+    useBlas();
+    const library = require('koffi').load(/^blas \((.+)\)$/.exec(kernels.name)![1]!);
+    const threads = library.func('int openblas_get_num_threads()') as () => number;
+    const atFirst = threads();
+    useBlas({ threads: 1 });
+    expect(threads()).toBe(1);
+    useBlas();
+    expect(threads()).toBe(atFirst);
+  });
+
   describe.each([Float32Array, Float64Array])('its products of %p', (Data) => {
     const epsilon = Data === Float32Array ? 2 ** -24 : 2 ** -53;
 

@@ -10,7 +10,7 @@ import { blasMultiply } from './multiply';
 export interface BlasOptions {
   /** The library, as a path or a name that the system's loader finds; the usual ones are tried if not given. */
   readonly path?: string;
-  /** How many threads it may use; as many as it likes if not given. */
+  /** How many threads it may use; as many as it chose when it was loaded if not given. */
   readonly threads?: number;
 }
 
@@ -27,8 +27,8 @@ export function blasSet({ path, threads }: BlasOptions, others: Partial<Kernels>
     if (blas.setThreads === undefined) {
       throw new Error(`useBlas: ${blas.path} lets nobody set its threads. Leave them out.`);
     }
-    blas.setThreads(threads);
   }
+  blas.setThreads?.(threads);
   const kernels = {
     ...others,
     addScaled: blasAddScaled(blas, others.addScaled ?? addScaled),

@@ -35,8 +35,8 @@ export interface Blas {
   readonly dgemm: Gemm;
   readonly saxpy: Axpy;
   readonly daxpy: Axpy;
-  /** Undefined if the library lets nobody set it. */
-  readonly setThreads: ((count: number) => void) | undefined;
+  /** Undefined if the library lets nobody set it. Without a count: as many as when it was loaded. */
+  readonly setThreads: ((count?: number) => void) | undefined;
 }
 
 /** Where BLAS lies on each platform, the fastest first. */
@@ -57,6 +57,9 @@ const ADVICE: Readonly<Record<string, string>> = {
   win32: 'Install OpenBLAS',
 };
 
+/** Libraries by path, each loaded once: it remembers how many threads it had at first. */
+const loaded = new Map<string, Blas>();
+
 /** @throws Error if koffi or the library is not there. */
 export function loadBlas(path: string | undefined): Blas {
   const ffi = loadKoffi();
@@ -64,7 +67,9 @@ export function loadBlas(path: string | undefined): Blas {
   const failures: string[] = [];
   for (const candidate of tried) {
     try {
-      return bind(ffi.load(candidate), candidate);
+      const blas = loaded.get(candidate) ?? bind(ffi.load(candidate), candidate);
+      loaded.set(candidate, blas);
+      return blas;
     } catch (error) {
       failures.push(`${candidate} (${(error as Error).message})`);
     }
@@ -106,10 +111,19 @@ function bind(library: LibraryHandle, path: string): Blas {
   };
 }
 
+/** What the libraries call the functions that set the number of threads, and tell it. */
+const THREADS = [
+  ['openblas_set_num_threads', 'openblas_get_num_threads'],
+  ['MKL_Set_Num_Threads', 'MKL_Get_Max_Threads'],
+] as const;
+
 function threadSetter(library: LibraryHandle): Blas['setThreads'] {
-  for (const name of ['openblas_set_num_threads', 'MKL_Set_Num_Threads']) {
+  for (const [setter, getter] of THREADS) {
     try {
-      return library.func(`void ${name}(int count)`) as unknown as (count: number) => void;
+      const set = library.func(`void ${setter}(int count)`) as unknown as (count: number) => void;
+      const get = library.func(`int ${getter}()`) as unknown as () => number;
+      const atFirst = get();
+      return (count = atFirst) => set(count);
     } catch {
       // Not that one.
     }

@@ -22,14 +22,14 @@ export function softplus({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) out[i] = Math.max(x[i]!, 0) + Math.log1p(Math.exp(-Math.abs(x[i]!)));
 }
 
-/** `output = x / (1 + e⁻ˣ)`; 0 at -∞. */
+/** `output = x / (1 + e⁻ˣ)`; -0 at -∞. */
 export function silu({ data: x }: NdArray, { data: out }: NdArray): void {
-  for (let i = 0; i < out.length; i++) out[i] = x[i]! === -Infinity ? 0 : x[i]! / (1 + Math.exp(-x[i]!));
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! === -Infinity ? -0 : x[i]! / (1 + Math.exp(-x[i]!));
 }
 
-/** `output = x (1 + erf(x/√2)) / 2`; 0 at -∞. */
+/** `output = x (1 + erf(x/√2)) / 2`; -0 at -∞. */
 export function gelu({ data: x }: NdArray, { data: out }: NdArray): void {
-  for (let i = 0; i < out.length; i++) out[i] = x[i]! === -Infinity ? 0 : x[i]! * probabilityBelow(x[i]!);
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! === -Infinity ? -0 : x[i]! * probabilityBelow(x[i]!);
 }
 
 /** `output = (1 + erf(x/√2)) / 2`. */
@@ -43,14 +43,14 @@ function probabilityBelow(x: number): number {
 }
 
 /**
- * `output = x (1 + tanh u) / 2` with `u = √(2/π) (x + 0.044715 x³)`; 0 at -∞.
+ * `output = x (1 + tanh u) / 2` with `u = √(2/π) (x + 0.044715 x³)`; -0 at -∞.
  * By `(1 + tanh u) / 2 = 1 / (1 + e⁻²ᵘ)`.
  */
 export function geluTanh({ data: x }: NdArray, { data: out }: NdArray): void {
   for (let i = 0; i < out.length; i++) {
     const value = x[i]!;
     const twiceU = TWICE_ROOT_2_BY_PI * value * (1 + 0.044715 * value * value);
-    out[i] = value === -Infinity ? 0 : value / (1 + Math.exp(-twiceU));
+    out[i] = value === -Infinity ? -0 : value / (1 + Math.exp(-twiceU));
   }
 }
 

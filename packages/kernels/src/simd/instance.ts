@@ -35,17 +35,20 @@ function start(engine: Engine, binary: string): Omit<Simd, 'isFused'> | null {
 
 interface Process {
   readonly versions?: { readonly v8?: string };
+  readonly execArgv?: readonly string[];
+  readonly env?: { readonly NODE_OPTIONS?: string };
   getBuiltinModule?(name: 'node:v8'): { setFlagsFromString(flag: string): void } | undefined;
 }
 
 /**
  * The V8 of Node 20 has relaxed SIMD as the standard has it, but behind a flag, which the next version dropped. The flag is
- * set while `start` runs, and taken back: modules keep what they were compiled with.
+ * set while `start` runs, and taken back: modules keep what they were compiled with. Who has set it himself is left alone.
  */
 function allowingRelaxed<T>(start: () => T | null): T | null {
   const started = start();
   const { process } = globalThis as { process?: Process };
   if (started || !process?.versions?.v8?.startsWith('11.3.')) return started;
+  if (`${process.execArgv} ${process.env?.NODE_OPTIONS}`.includes('wasm-relaxed-simd')) return null;
   const v8 = process.getBuiltinModule?.('node:v8');
   v8?.setFlagsFromString('--experimental-wasm-relaxed-simd');
   try {

@@ -1,4 +1,5 @@
-// Softmax and its relatives over the last axes of float32, computed in float64 and rounded once.
+// Softmax and its relatives over the last axes of float32, computed in float64 and rounded once. Where one element outweighs
+// all others, its logSoftmax is tiny, and right to some 1e-16: that is its absolute error, in every set.
 
 import type { Kernels } from '../kernelSet';
 import type { NdArray } from '../ndArray';
