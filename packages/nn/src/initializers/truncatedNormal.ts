@@ -1,0 +1,71 @@
+import {
+  allocate,
+  checkedShape,
+  describe,
+  PullbackError,
+  type Random,
+  type Shape,
+  sizeOf,
+  Tensor,
+} from '@pullback/core';
+import { checkRandom } from './checks';
+import type { NormalOptions } from './normal';
+
+export interface TruncatedNormalOptions extends NormalOptions {
+  /** The least number, not in deviations; -2 if not given. */
+  readonly low?: number;
+  /** The greatest number; 2 if not given. */
+  readonly high?: number;
+}
+
+/**
+ * Independent draws from the part of a normal distribution that lies from `low` to `high`. `mean` and `deviation` are those of
+ * the whole distribution.
+ * @throws PullbackError unless `low < high`, both finite, the mean is finite and the deviation finite and > 0, or without a
+ * `Random`.
+ */
+export function truncatedNormal<const S extends Shape>(shape: S, options: TruncatedNormalOptions): Tensor<S> {
+  checkRandom('truncatedNormal', options);
+  const { random, mean = 0, deviation = 1, low = -2, high = 2, dtype = 'float32' } = options;
+  if (!Number.isFinite(mean) || !Number.isFinite(deviation) || deviation <= 0) {
+    throw new PullbackError(
+      `truncatedNormal: a finite mean and a deviation > 0 are required, got ${describe(mean)} and ${describe(deviation)}.`,
+    );
+  }
+  if (!Number.isFinite(low) || !Number.isFinite(high) || low >= high) {
+    throw new PullbackError(
+      `truncatedNormal: finite numbers low < high are required, got ${describe(low)} and ${describe(high)}.`,
+    );
+  }
+  const checked = checkedShape('truncatedNormal', shape);
+  const data = allocate(dtype, sizeOf(checked));
+  const draw = drawBetween(random, (low - mean) / deviation, (high - mean) / deviation);
+  for (let i = 0; i < data.length; i++) {
+    // Rounding may step over a bound by the last digit.
+    do data[i] = mean + deviation * draw();
+    while (data[i]! < low || data[i]! > high);
+  }
+  return new Tensor(data, checked, dtype);
+}
+
+/**
+ * Draws from the standard normal distribution between two numbers, by rejection: from the whole distribution where they hold
+ * much of it, else from the uniform one between them.
+ */
+function drawBetween(random: Random, low: number, high: number): () => number {
+  if (low < 0 && high > 0 && high - low > Math.sqrt(2 * Math.PI)) {
+    return () => {
+      for (;;) {
+        const value = random.normal([], { dtype: 'float64' }).item();
+        if (value >= low && value <= high) return value;
+      }
+    };
+  }
+  const densest = Math.min(Math.max(0, low), high);
+  return () => {
+    for (;;) {
+      const value = low + (high - low) * random.next();
+      if (random.next() <= Math.exp((densest ** 2 - value ** 2) / 2)) return value;
+    }
+  };
+}
