@@ -1,5 +1,6 @@
-import type { Tensor } from '@pullback/core';
+import { describe, PullbackError, type Tensor } from '@pullback/core';
 import { Layer } from './layer';
+import { Module } from './module';
 import type { Chained, SequenceRule, Stage } from './sequence';
 
 /**
@@ -15,8 +16,13 @@ import type { Chained, SequenceRule, Stage } from './sequence';
 export class Sequential<const Stages extends readonly Stage[]> extends Layer<SequenceRule<Stages>> {
   readonly layers: Stages;
 
+  /** @throws PullbackError unless all are modules. */
   constructor(...layers: Stages & Chained<Stages>) {
     super();
+    for (const [place, layer] of layers.entries()) {
+      if (layer instanceof Module) continue;
+      throw new PullbackError(`Sequential: modules are required, got ${describe(layer)} at place ${place}.`);
+    }
     this.layers = layers;
   }
 

@@ -18,7 +18,7 @@ export function summaryTable(rows: readonly SummaryRow[], buffers: number): stri
   const total = rows.reduce((sum, { parameters }) => sum + parameters, 0);
   const lines = [
     ['layer', 'output shape', 'parameters'],
-    ...rows.map(({ layer, output, parameters }) => [layer, endOf(output, OUTPUT_WIDTH), grouped(parameters)]),
+    ...rows.map(({ layer, output, parameters }) => [layer, startOf(output, OUTPUT_WIDTH), grouped(parameters)]),
     ['total', '', grouped(total)],
     ...(buffers > 0 ? [['buffers, not trained', '', grouped(buffers)]] : []),
   ] as [string, string, string][];
@@ -33,7 +33,11 @@ export function summaryTable(rows: readonly SummaryRow[], buffers: number): stri
     .join('\n');
 }
 
-/** The end of a text that is too long, which tells more than its beginning. */
+function startOf(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}
+
+/** Of a path that is too long the end, which tells more. */
 function endOf(text: string, width: number): string {
   return text.length <= width ? text : `…${text.slice(text.length - width + 1)}`;
 }
