@@ -1,6 +1,6 @@
 // What initializers and layers require of their arguments.
 
-import { describe, PullbackError, Random } from '@pullback/core';
+import { type DType, DTypeError, describe, isFloat, PullbackError, Random } from '@pullback/core';
 
 /** @throws PullbackError unless there is a generator among the options. */
 export function checkRandom(name: string, options: { readonly random?: Random } | undefined): void {
@@ -15,4 +15,9 @@ export function checkRandom(name: string, options: { readonly random?: Random } 
 export function checkFinite(name: string, what: string, value: unknown): void {
   if (Number.isFinite(value)) return;
   throw new PullbackError(`${name}: ${what} must be a finite number, got ${describe(value)}.`);
+}
+
+/** @throws DTypeError unless it is a float dtype. */
+export function checkFloat(name: string, dtype: DType): void {
+  if (!isFloat(dtype)) throw new DTypeError(`${name}: float32 or float64 is required, got ${dtype}.`);
 }

@@ -1,5 +1,5 @@
 import { allocate, checkedShape, formatShape, type Shape, ShapeError, sizeOf, Tensor } from '@pullback/core';
-import { checkFinite, checkRandom } from './checks';
+import { checkFinite, checkFloat, checkRandom } from './checks';
 import type { InitializerOptions } from './initializer';
 
 export interface OrthogonalOptions extends InitializerOptions {
@@ -16,11 +16,13 @@ export interface OrthogonalOptions extends InitializerOptions {
  * arXiv:1312.6120.
  * @throws ShapeError if the weight has less than two axes.
  * @throws PullbackError without a `Random`, or if the gain is not finite.
+ * @throws DTypeError unless floats are asked for.
  */
 export function orthogonal<const S extends Shape>(shape: S, options: OrthogonalOptions): Tensor<S> {
   checkRandom('orthogonal', options);
   const { random, gain = 1, dtype = 'float32' } = options;
   checkFinite('orthogonal', 'the gain', gain);
+  checkFloat('orthogonal', dtype);
   const checked = checkedShape('orthogonal', shape);
   const [rows, ...others] = checked;
   if (rows === undefined || others.length === 0) {

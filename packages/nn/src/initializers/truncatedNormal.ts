@@ -8,7 +8,7 @@ import {
   sizeOf,
   Tensor,
 } from '@pullback/core';
-import { checkRandom } from './checks';
+import { checkFloat, checkRandom } from './checks';
 import type { NormalOptions } from './normal';
 
 export interface TruncatedNormalOptions extends NormalOptions {
@@ -23,6 +23,7 @@ export interface TruncatedNormalOptions extends NormalOptions {
  * the whole distribution.
  * @throws PullbackError unless `low < high`, both finite, the mean is finite and the deviation finite and > 0, or without a
  * `Random`.
+ * @throws DTypeError unless floats are asked for.
  */
 export function truncatedNormal<const S extends Shape>(shape: S, options: TruncatedNormalOptions): Tensor<S> {
   checkRandom('truncatedNormal', options);
@@ -37,6 +38,7 @@ export function truncatedNormal<const S extends Shape>(shape: S, options: Trunca
       `truncatedNormal: finite numbers low < high are required, got ${describe(low)} and ${describe(high)}.`,
     );
   }
+  checkFloat('truncatedNormal', dtype);
   const checked = checkedShape('truncatedNormal', shape);
   const data = allocate(dtype, sizeOf(checked));
   const draw = drawBetween(random, (low - mean) / deviation, (high - mean) / deviation);

@@ -1,6 +1,15 @@
 // What layers require: of their sizes when they are made, and of tensors when they are used.
 
-import { describe, formatShape, PullbackError, type Shape, ShapeError, spell, type Tensor } from '@pullback/core';
+import {
+  DTypeError,
+  describe,
+  formatShape,
+  PullbackError,
+  type Shape,
+  ShapeError,
+  spell,
+  Tensor,
+} from '@pullback/core';
 
 /** @throws ShapeError unless `size` is a whole number ≥ 1. */
 export function checkSize(layer: string, name: string, size: unknown): void {
@@ -18,6 +27,11 @@ export function checkPositive(layer: string, name: string, value: unknown): void
 export function checkShare(layer: string, name: string, value: unknown): void {
   if (typeof value === 'number' && value >= 0 && value <= 1) return;
   throw new PullbackError(`${layer}: ${name} must be a number from 0 to 1, got ${describe(value)}.`);
+}
+
+/** @throws DTypeError unless `x` is a tensor. */
+export function checkTensor(layer: string, x: unknown): asserts x is Tensor {
+  if (!(x instanceof Tensor)) throw new DTypeError(`${layer}: a tensor is required, got ${describe(x)}.`);
 }
 
 /** @throws ShapeError unless the last axes of `x` have the sizes of `end`. */

@@ -1,4 +1,4 @@
-import type { SameSizes, Shape, Tensor } from '@pullback/core';
+import { describe, PullbackError, type SameSizes, type Shape, Tensor } from '@pullback/core';
 import { add, mul, sigmoid, split, tanh } from '@pullback/ops';
 import type { Ending, WithLast } from '../modules/shapeRule';
 import { RecurrentCell, type RecurrentCellOptions } from './recurrentCell';
@@ -35,12 +35,14 @@ export class LSTMCell<const In extends number, const Hidden extends number> exte
   /**
    * The next state; the first comes from zeros if `state` is not given.
    * @throws ShapeError if `x` or the state is of another shape.
+   * @throws PullbackError unless the state has both parts.
    */
   forward<S extends Shape, T extends Shape>(
     x: Tensor<S> & Tensor<Ending<S, readonly [In]>>,
     state?: LSTMState<T> & LSTMState<SameSizes<WithLast<S, Hidden>, T>>,
   ): LSTMState<WithLast<S, Hidden>>;
   forward(x: Tensor, state?: LSTMState): LSTMState {
+    if (state !== undefined) checkState(state);
     const input = this.fromInput(x);
     const fromHidden = this.fromHidden(this.stateFor(x, 'hidden', state?.hidden));
     const [inputGate, forgetGate, candidate, outputGate] = split(add(input, fromHidden), 4, -1);
@@ -48,4 +50,11 @@ export class LSTMCell<const In extends number, const Hidden extends number> exte
     const cell = add(kept, mul(sigmoid(inputGate), tanh(candidate)));
     return { hidden: mul(sigmoid(outputGate), tanh(cell)), cell };
   }
+}
+
+function checkState(state: LSTMState | null): void {
+  if (state?.hidden instanceof Tensor && state.cell instanceof Tensor) return;
+  throw new PullbackError(
+    `LSTMCell: the state is { hidden, cell }, two tensors, got ${describe(state)}. Pass what the last step returned.`,
+  );
 }

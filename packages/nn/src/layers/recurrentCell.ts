@@ -11,7 +11,7 @@ import {
 import { add, matmul } from '@pullback/ops';
 import { checkRandom } from '../initializers/checks';
 import { Module } from '../modules/module';
-import { checkLastAxes, checkSize } from './checks';
+import { checkLastAxes, checkSize, checkTensor } from './checks';
 import { withinFan } from './weightAndBias';
 
 export interface RecurrentCellOptions {
@@ -58,6 +58,7 @@ export abstract class RecurrentCell<In extends number, Hidden extends number> ex
 
   /** `x W + b` of all gates, `[…, gates · hidden]`. */
   protected fromInput(x: Tensor): Tensor {
+    checkTensor(this.cell, x);
     checkLastAxes(this.cell, x, [this.inputSize]);
     return affine(x, this.inputWeight, this.inputBias);
   }
@@ -71,6 +72,7 @@ export abstract class RecurrentCell<In extends number, Hidden extends number> ex
   protected stateFor(x: Tensor, name: string, state: Tensor | undefined): Tensor {
     const required = [...x.shape.slice(0, -1), this.hiddenSize];
     if (state === undefined) return zeros(required, { dtype: x.dtype });
+    checkTensor(this.cell, state);
     if (isSameShape(state.shape, required)) return state;
     throw new ShapeError(
       `${this.cell}: ${name} must be ${formatShape(required)}, got ${formatShape(state.shape)} for x ${formatShape(x.shape)}.`,

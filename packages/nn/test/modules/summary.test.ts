@@ -82,7 +82,7 @@ it('spells out records, and takes several inputs', () => {
   }
   expect(`\n${new Step().summary([2, 3], [5])}\n`).toBe(`
 layer           output shape                        parameters
-Step            [hidden [2, 4], cell [2, 4], [5], …           0
+Step            [hidden [2, 4], cell [2, 4], [5],…           0
 cell: LSTMCell  hidden [2, 4], cell [2, 4]                 144
 total                                                      144
 `);
