@@ -35,6 +35,16 @@ export { accuracy } from './metrics/accuracy';
 export { Buffer } from './modules/buffer';
 export { Layer } from './modules/layer';
 export { Module, type Submodule } from './modules/module';
+export type { Stage } from './modules/sequence';
 export { Sequential } from './modules/sequential';
-export type { OutputShape, RequiredShape, ShapeRule, Unchanged } from './modules/shapeRule';
+export type {
+  ChannelAxis,
+  Given,
+  LastAxes,
+  LastAxis,
+  OutputShape,
+  RequiredShape,
+  ShapeRule,
+  Unchanged,
+} from './modules/shapeRule';
 export { SGD, type SGDOptions } from './optimizers/sgd';

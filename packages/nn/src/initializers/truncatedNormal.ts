@@ -33,35 +33,32 @@ export function truncatedNormal<const S extends Shape>(shape: S, options: Trunca
       `truncatedNormal: a finite mean and a deviation > 0 are required, got ${describe(mean)} and ${describe(deviation)}.`,
     );
   }
-  if (!Number.isFinite(low) || !Number.isFinite(high) || low >= high) {
+  const rounded = dtype === 'float32' ? Math.fround : Number;
+  const isWithin = (value: number): boolean => value >= low && value <= high;
+  if (!Number.isFinite(high - low) || low >= high || ![low, (low + high) / 2, high].map(rounded).some(isWithin)) {
     throw new PullbackError(
-      `truncatedNormal: finite numbers low < high are required, got ${describe(low)} and ${describe(high)}.`,
+      `truncatedNormal: finite numbers low < high with a ${dtype} between them are required, got ${describe(low)} and ` +
+        `${describe(high)}.`,
     );
   }
   checkFloat('truncatedNormal', dtype);
   const checked = checkedShape('truncatedNormal', shape);
   const data = allocate(dtype, sizeOf(checked));
-  const draw = drawBetween(random, (low - mean) / deviation, (high - mean) / deviation);
+  const draw = drawAround(random, (low - mean) / deviation, (high - mean) / deviation);
   for (let i = 0; i < data.length; i++) {
-    // Rounding may step over a bound by the last digit.
     do data[i] = mean + deviation * draw();
-    while (data[i]! < low || data[i]! > high);
+    while (!isWithin(data[i]!));
   }
   return new Tensor(data, checked, dtype);
 }
 
 /**
- * Draws from the standard normal distribution between two numbers, by rejection: from the whole distribution where they hold
- * much of it, else from the uniform one between them.
+ * Draws that are distributed between `low` and `high` as the standard normal distribution: from the whole of it where much of
+ * it lies there, else, by rejection, from the uniform distribution between the two.
  */
-function drawBetween(random: Random, low: number, high: number): () => number {
+function drawAround(random: Random, low: number, high: number): () => number {
   if (low < 0 && high > 0 && high - low > Math.sqrt(2 * Math.PI)) {
-    return () => {
-      for (;;) {
-        const value = random.normal([], { dtype: 'float64' }).item();
-        if (value >= low && value <= high) return value;
-      }
-    };
+    return () => random.normal([], { dtype: 'float64' }).item();
   }
   const densest = Math.min(Math.max(0, low), high);
   return () => {

@@ -37,7 +37,7 @@ export function checkTensor(layer: string, x: unknown): asserts x is Tensor {
 /** @throws ShapeError unless the last axes of `x` have the sizes of `end`. */
 export function checkLastAxes(layer: string, x: Tensor, end: Shape): void {
   const offset = x.rank - end.length;
-  if (offset >= 0 && end.every((size, axis) => x.shape[offset + axis] === size)) return;
+  if (end.every((size, axis) => x.shape[offset + axis] === size)) return;
   const required = end.length === 1 ? `the last axis of x must be ${end[0]}` : `x must end in ${formatShape(end)}`;
   const [size] = x.shape.slice(-1);
   const clash = end.length === 1 && size !== undefined ? ` (${size} ≠ ${end[0]})` : '';

@@ -2,7 +2,10 @@
 
 import type { Flattened, Shape } from '@pullback/core';
 
-/** What a layer requires of the shape that it is given, and the shape that it gives. */
+/**
+ * What a layer requires of the shape that it is given, and the shape that it gives. A rule that extends it speaks of the shape as
+ * `Given<this>`. Sizes that are `number`, and shapes of unknown rank, are to be required as they are.
+ */
 export interface ShapeRule {
   /** The shape that is given; unknown here, so that nothing is left of it once one is put in its place. */
   readonly input: unknown;

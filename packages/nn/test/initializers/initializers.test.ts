@@ -163,11 +163,15 @@ describe('truncatedNormal', () => {
     const x = truncatedNormal([10_000], { random: new Random(1), low: -0.1, high: 0.1 });
     expect(x.dtype).toBe('float32');
     expect(x.data.every((value) => value >= -0.1 && value <= 0.1)).toBe(true);
+    const narrow = truncatedNormal([100], { random: new Random(1), mean: 1, low: 1, high: 1 + 1e-7 });
+    expect(new Set(narrow.data)).toEqual(new Set([1]));
+    const between = { random: new Random(1), low: 1 + 1e-8, high: 1 + 2e-8 };
+    expect(() => truncatedNormal([1], between)).toThrow('with a float32 between them');
   });
 
   it.each([
-    [{ low: 1, high: 1 }, 'finite numbers low < high are required, got 1 and 1.'],
-    [{ high: Infinity }, 'finite numbers low < high are required, got -2 and Infinity.'],
+    [{ low: 1, high: 1 }, 'finite numbers low < high with a float64 between them are required, got 1 and 1.'],
+    [{ high: Infinity }, 'finite numbers low < high with a float64 between them are required, got -2 and Infinity.'],
     [{ deviation: 0 }, 'a finite mean and a deviation > 0 are required, got 0 and 0.'],
     [{ mean: Number.NaN }, 'a finite mean and a deviation > 0 are required, got NaN and 1.'],
   ])('refuses %j', (given, words) => {
@@ -216,6 +220,11 @@ it('zeros, ones and constant are what they say, and can be given where draws can
       [0.5, 0.5],
     ].map((values) => tensor(values, { dtype: 'float64' })),
   );
+});
+
+it('a gain below 0 is one above it: draws are symmetric', () => {
+  const [a, b] = [2, -2].map((gain) => xavierNormal([3, 2], { ...options(), gain }).toArray());
+  expect(a).toEqual(b);
 });
 
 it('a gain of 0 leaves zeros', () => {

@@ -24,7 +24,10 @@ import {
   ReLU,
   RNNCell,
   RReLU,
+  Sigmoid,
+  SiLU,
   Softmax,
+  Tanh,
 } from '@pullback/nn';
 import { errorOf, float64, untyped } from '../support';
 
@@ -37,6 +40,7 @@ it.each<[string, { forward(x: Tensor): Tensor }, number[], number[]]>([
   ['Conv2d', new Conv2d(2, 3, [3, 1], { random, padding: [1, 0] }), [4, 2, 5, 6], [4, 3, 5, 6]],
   ['Conv2d of no images', new Conv2d(2, 3, 3, { random }), [0, 2, 5, 6], [0, 3, 3, 4]],
   ['MaxPool2d', new MaxPool2d(2), [4, 2, 5, 6], [4, 2, 2, 3]],
+  ['MaxPool2d of a stride', new MaxPool2d(2, { stride: [1, 2] }), [4, 2, 5, 6], [4, 2, 4, 3]],
   ['AvgPool2d', new AvgPool2d([2, 3], { stride: 1 }), [4, 2, 5, 6], [4, 2, 4, 4]],
   ['Flatten', new Flatten(), [4, 2, 5], [4, 10]],
   ['Flatten from another axis', new Flatten(2), [4, 2, 5, 6], [4, 2, 30]],
@@ -66,6 +70,23 @@ it('cells start from zeros', () => {
   }
   const lstm = new LSTMCell(3, 4, { random, dtype: 'float64' });
   expect(lstm.forward(x)).toEqual(lstm.forward(x, { hidden: state, cell: state }));
+});
+
+it('activations do what their settings say', () => {
+  const x = float64([-2, 1]);
+  const values = (layer: { forward(x: Tensor): Tensor }) => [...layer.forward(x).data];
+  expect(values(new ReLU())).toEqual([0, 1]);
+  expect(values(new LeakyReLU())).toEqual([-0.02, 1]);
+  expect(values(new LeakyReLU(0.5))).toEqual([-1, 1]);
+  expect(values(new ELU())).toEqual([Math.expm1(-2), 1]);
+  expect(values(new ELU(0.5))).toEqual([Math.expm1(-2) / 2, 1]);
+  expect(values(new Sigmoid())[0]).toBeCloseTo(0.11920292202211755, 15);
+  expect(values(new SiLU())[0]).toBeCloseTo(-0.2384058440442351, 15);
+  expect(values(new Tanh())[1]).toBeCloseTo(Math.tanh(1), 15);
+  expect(values(new GELU())[1]).toBeCloseTo(0.8413447460685429, 14);
+  expect(values(new GELU({ approximation: 'tanh' }))[1]).toBeCloseTo(0.8411919906082768, 14);
+  expect(values(new Softmax())[1]).toBeCloseTo(1 / (1 + Math.exp(-3)), 15);
+  expect(new Softmax(0).forward(float64([[3], [3]])).toArray()).toEqual([[0.5], [0.5]]);
 });
 
 it('PReLU has the slope of the channel, NaN stays NaN', () => {

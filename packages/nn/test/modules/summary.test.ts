@@ -88,6 +88,23 @@ total                                                      144
 `);
 });
 
+it('of a module that runs twice says what it gave first', () => {
+  class Twice extends Module {
+    readonly activation = new ReLU();
+
+    forward(x: Tensor, y: Tensor): Tensor {
+      this.activation.forward(x);
+      return this.activation.forward(y);
+    }
+  }
+  expect(`\n${new Twice().summary([2, 3], [5])}\n`).toBe(`
+layer             output shape  parameters
+Twice             [5]                    0
+activation: ReLU  [2, 3]                 0
+total                                    0
+`);
+});
+
 it('fits 100 columns, however long the names', () => {
   const deep = { aVeryLongNameOfARecord: { thatHoldsAnotherOne: { ofLayers: [new Linear(12345, 2345, { random })] } } };
   class NetworkWithANameThatIsMuchTooLongForAnyTableOfSummariesButMayOccurInSomeProgramOfSomebody extends Module {

@@ -1,6 +1,6 @@
 // The shapes that the compiler finds, and those that it refuses: what is checked here is that this file compiles.
 
-import { type Parameter, Random, ShapeError, type Tensor, zeros } from '@pullback/core';
+import { type Parameter, Random, type SameSizes, ShapeError, type Tensor, zeros } from '@pullback/core';
 import {
   BatchNorm,
   Conv1d,
@@ -8,8 +8,9 @@ import {
   Dropout,
   Embedding,
   Flatten,
+  type Given,
   GRUCell,
-  type Layer,
+  Layer,
   LayerNorm,
   Linear,
   LSTMCell,
@@ -20,7 +21,9 @@ import {
   ReLU,
   RNNCell,
   Sequential,
+  type ShapeRule,
 } from '@pullback/nn';
+import { transpose } from '@pullback/ops';
 
 const random = new Random(1);
 const unknown: Tensor = zeros([2, 4]);
@@ -107,6 +110,35 @@ describe('layers', () => {
       () => new LSTMCell(3, 4, { random }).forward(zeros([2, 3]), { hidden: zeros([3, 4]), cell: zeros([3, 4]) }),
     ];
     for (const run of wrong) expect(run).toThrow(ShapeError);
+  });
+});
+
+/** A layer of the caller's own, with a rule of its own: `[n, m]` → `[m, n]`. */
+interface Flipped extends ShapeRule {
+  readonly required: number extends Given<this>['length']
+    ? Given<this>
+    : SameSizes<readonly [number, number], Given<this>>;
+  readonly output: Given<this> extends readonly [infer N extends number, infer M extends number]
+    ? readonly [M, N]
+    : readonly [number, number];
+}
+
+class Flip extends Layer<Flipped> {
+  protected compute(x: Tensor): Tensor {
+    return transpose(x);
+  }
+}
+
+describe('a layer of the caller', () => {
+  it('carries shapes by its own rule', () => {
+    const y: Tensor<readonly [3, 2]> = new Flip().forward(zeros([2, 3]));
+    const z: Tensor<readonly [4, 5]> = new Sequential(new Flip(), new Linear(2, 5, { random })).forward(zeros([2, 4]));
+    expect([y.shape, z.shape]).toEqual([
+      [3, 2],
+      [4, 5],
+    ]);
+    // @ts-expect-error 3 is not 2
+    expect(() => new Sequential(new Flip(), new Linear(2, 5, { random })).forward(zeros([3, 4]))).toThrow(ShapeError);
   });
 });
 
