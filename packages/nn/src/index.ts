@@ -1,5 +1,50 @@
-// Losses, metrics and optimizers on top of the ops.
+// Modules, layers, losses, metrics and optimizers on top of the ops.
 
+export { ones, zeros } from '@pullback/core';
+export { type ConstantOptions, constant } from './initializers/constant';
+export { type Fans, fans } from './initializers/fans';
+export { gain, type Nonlinearity } from './initializers/gain';
+export type { Initializer, InitializerOptions } from './initializers/initializer';
+export { type KaimingOptions, kaimingNormal, kaimingUniform } from './initializers/kaiming';
+export { type NormalOptions, normal } from './initializers/normal';
+export { type OrthogonalOptions, orthogonal } from './initializers/orthogonal';
+export { type TruncatedNormalOptions, truncatedNormal } from './initializers/truncatedNormal';
+export { type UniformOptions, uniform } from './initializers/uniform';
+export { type XavierOptions, xavierNormal, xavierUniform } from './initializers/xavier';
+export { ReLU, Sigmoid, SiLU, Tanh } from './layers/activations';
+export { BatchNorm, type BatchNormOptions } from './layers/batchNorm';
+export { Conv1d, type Conv1dLayerOptions } from './layers/conv1d';
+export { Conv2d, type Conv2dLayerOptions } from './layers/conv2d';
+export { Dropout, type DropoutOptions } from './layers/dropout';
+export { Embedding, type EmbeddingOptions } from './layers/embedding';
+export { Flatten } from './layers/flatten';
+export { GRUCell } from './layers/gruCell';
+export { LayerNorm, type LayerNormOptions } from './layers/layerNorm';
+export { Linear, type LinearOptions } from './layers/linear';
+export { LSTMCell, type LSTMState } from './layers/lstmCell';
+export { MultiHeadSelfAttention, type MultiHeadSelfAttentionOptions } from './layers/multiHeadSelfAttention';
+export { AvgPool2d, MaxPool2d } from './layers/pools';
+export { PReLU, type PReLUOptions } from './layers/prelu';
+export type { RecurrentCellOptions } from './layers/recurrentCell';
+export { RNNCell } from './layers/rnnCell';
+export { RReLU, type RReLUOptions } from './layers/rrelu';
+export { ELU, GELU, LeakyReLU, Softmax } from './layers/settableActivations';
+export type { WeightAndBiasOptions, WeightOptions } from './layers/weightAndBias';
 export { sumSquaredError } from './losses/sumSquaredError';
 export { accuracy } from './metrics/accuracy';
+export { Buffer } from './modules/buffer';
+export { Layer } from './modules/layer';
+export { Module, type Submodule } from './modules/module';
+export type { Stage } from './modules/sequence';
+export { Sequential } from './modules/sequential';
+export type {
+  ChannelAxis,
+  Given,
+  LastAxes,
+  LastAxis,
+  OutputShape,
+  RequiredShape,
+  ShapeRule,
+  Unchanged,
+} from './modules/shapeRule';
 export { SGD, type SGDOptions } from './optimizers/sgd';
