@@ -1,0 +1,5 @@
+// What needs Node: its file system, its inflate, and its Buffer, on which csv-parse is built. The main entry loads in
+// browsers too.
+
+export { loadCheckpoint } from './checkpoints/loadCheckpoint';
+export { saveCheckpoint } from './checkpoints/saveCheckpoint';
