@@ -3,3 +3,6 @@
 
 export { loadCheckpoint } from './checkpoints/loadCheckpoint';
 export { saveCheckpoint } from './checkpoints/saveCheckpoint';
+export type { CsvColumn } from './data/csvColumns';
+export { type CsvDataset, type CsvOptions, fromCsv, readCsv } from './data/fromCsv';
+export { fromIdx, type IdxOptions, readIdx } from './data/fromIdx';

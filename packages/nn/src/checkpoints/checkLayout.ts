@@ -1,6 +1,6 @@
+import { quote } from '../quote';
 import { CheckpointError } from './checkpointError';
 import type { Entry } from './parseHeader';
-import { quote } from './quote';
 
 /**
  * Sorts the entries by their place, and makes sure that they fill the data exactly: no overlap, no hole, nothing after

@@ -1,8 +1,8 @@
 import { describe, Tensor } from '@pullback/core';
+import { quote } from '../quote';
 import { CheckpointError } from './checkpointError';
 import { type Entry, type Metadata, parseHeader } from './parseHeader';
 import { headerLength, PREFIX } from './prefix';
-import { quote } from './quote';
 import { NumberError, readNumbers } from './storedDTypes';
 
 /** Tensors by name. The record has no prototype: what was not stored is undefined, even `constructor`. */

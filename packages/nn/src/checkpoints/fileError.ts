@@ -1,22 +1,11 @@
 import { describe } from '@pullback/core';
+import { fileReason } from '../fileReason';
 import { CheckpointError } from './checkpointError';
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is not a folder',
-  EACCES: 'it is not allowed',
-  EPERM: 'it is not allowed',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk can only be read',
-};
 
 /** What a failure of the file system becomes; any other error stays what it is. */
 export function fileError(op: string, done: 'read' | 'written', path: string, error: unknown): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === undefined) return error;
-  const reason = `it cannot be ${done}: ${REASONS[code] ?? message}.`;
-  return new CheckpointError(op, reason, { path, cause: error });
+  const reason = fileReason(error, done);
+  return reason === undefined ? error : new CheckpointError(op, reason, { path, cause: error });
 }
 
 /** @throws CheckpointError unless the path is a string. */

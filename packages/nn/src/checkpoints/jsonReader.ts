@@ -1,7 +1,7 @@
 // Reads JSON whose form is known beforehand, token by token. JSON.parse would hide names that stand twice and how numbers
 // are written; and as nothing is read but what is asked for, deep nesting is refused where it begins.
 
-import { quote } from './quote';
+import { quote } from '../quote';
 
 const WHITE_SPACE = ' \t\n\r';
 const IN_NUMBERS = '+-.0123456789Ee';

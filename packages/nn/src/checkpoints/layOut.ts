@@ -1,10 +1,10 @@
 // What is written: the header, and the tensors in the order of their bytes.
 
 import { type DType, DTypeError, describe, Tensor } from '@pullback/core';
+import { quote } from '../quote';
 import { CheckpointError } from './checkpointError';
 import { METADATA, type Metadata } from './parseHeader';
 import { LONGEST_HEADER, PREFIX } from './prefix';
-import { quote } from './quote';
 
 /** What our dtypes are called in the format, in the order in which it stores them: the widest first. */
 const DTYPE_NAMES = { float64: 'F64', float32: 'F32', int32: 'I32', bool: 'BOOL' } satisfies Record<DType, string>;

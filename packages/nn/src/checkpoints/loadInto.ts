@@ -1,6 +1,6 @@
 import { describe, formatShape, isSameShape, Parameter, Tensor } from '@pullback/core';
+import { quote } from '../quote';
 import { CheckpointError } from './checkpointError';
-import { quote } from './quote';
 
 /**
  * Assigns to each parameter the tensor of its name: all of them, or none.

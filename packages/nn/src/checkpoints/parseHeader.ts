@@ -1,9 +1,9 @@
 // The header of a safetensors file: what it claims, checked against the length of the data.
 
+import { quote } from '../quote';
 import { checkLayout } from './checkLayout';
 import { CheckpointError } from './checkpointError';
 import { JsonReader } from './jsonReader';
-import { quote } from './quote';
 import { STORED_DTYPES, type StoredDType, UNREAD_DTYPES } from './storedDTypes';
 
 /** The name in the header that is no tensor's. */

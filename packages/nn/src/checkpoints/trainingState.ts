@@ -1,9 +1,9 @@
 // A whole training state as one record of tensors, told apart by prefixes, and back.
 
 import { describe, formatShape, Random, Tensor } from '@pullback/core';
+import { quote } from '../quote';
 import { CheckpointError } from './checkpointError';
 import type { TensorRecord } from './decodeSafetensors';
-import { quote } from './quote';
 
 /** What training goes on from. */
 export interface TrainingState {
