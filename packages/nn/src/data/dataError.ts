@@ -22,12 +22,16 @@ export class DataError extends PullbackError {
   /** From 1. */
   readonly column: number | undefined;
 
+  readonly #op: string;
+  readonly #place: DataPlace;
+
   constructor(
     op: string,
     /** The message without op and place. */
     readonly reason: string,
-    { path, line, column, columnName, cause }: DataPlace = {},
+    place: DataPlace = {},
   ) {
+    const { path, line, column, columnName, cause } = place;
     const name = columnName === undefined ? '' : ` (${columnName})`;
     const places = [
       ...(line === undefined ? [] : [`line ${line}`]),
@@ -39,8 +43,14 @@ export class DataError extends PullbackError {
       ...(places.length === 0 ? [] : [places.join(', ')]),
     ];
     super([...parts, reason].join(': '), cause === undefined ? undefined : { cause });
+    this.#op = op;
+    this.#place = place;
     this.path = path;
     this.line = line;
     this.column = column;
+  }
+  /** The same fault, said to be in a file. */
+  inFile(path: string): DataError {
+    return new DataError(this.#op, this.reason, { ...this.#place, path });
   }
 }

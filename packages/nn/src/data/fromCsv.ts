@@ -49,14 +49,15 @@ export function fromCsv(text: string, options: CsvOptions): CsvDataset {
  * @throws DataError if it cannot be read, is not UTF-8, or naming line and column of what is wrong.
  */
 export function readCsv(path: string, options: CsvOptions): CsvDataset {
-  const bytes = readFile('readCsv', path);
-  let text: string;
+  return readFile('readCsv', path, (bytes) => read('readCsv', decodeText(bytes), options));
+}
+
+function decodeText(bytes: Uint8Array): string {
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new DataError('readCsv', 'the file must be UTF-8, got other bytes.', { path });
+    throw new DataError('readCsv', 'the file must be UTF-8, got other bytes.');
   }
-  return read(`readCsv: '${path}'`, text, options);
 }
 
 function read(op: string, text: string, options: CsvOptions): CsvDataset {

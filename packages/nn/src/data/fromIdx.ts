@@ -40,12 +40,7 @@ function datasetOf(inputs: Tensor, targets: Tensor, { dtype = DEFAULT_DTYPE }: I
 }
 
 function decodeFile(path: string): Tensor {
-  const bytes = readFile('readIdx', path);
-  try {
-    return decode('readIdx', bytes);
-  } catch (error) {
-    throw error instanceof DataError ? new DataError('readIdx', error.reason, { path, cause: error.cause }) : error;
-  }
+  return readFile('readIdx', path, (bytes) => decode('readIdx', bytes));
 }
 
 function decode(op: string, bytes: Uint8Array): Tensor {

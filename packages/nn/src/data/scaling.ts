@@ -1,6 +1,15 @@
 // Inputs of like size: learned from the training set, and applied to whatever comes later.
 
-import { describe, formatShape, PullbackError, type Shape, ShapeError, type Tensor } from '@pullback/core';
+import {
+  DTypeError,
+  describe,
+  formatShape,
+  isFloat,
+  PullbackError,
+  type Shape,
+  ShapeError,
+  Tensor,
+} from '@pullback/core';
 import { add, div, equal, max, mean, min, mul, standardDeviation, sub, where } from '@pullback/ops';
 
 export interface FitOptions {
@@ -94,6 +103,10 @@ export function scaleTo(x: Tensor, { low = 0, high = 1, measure = 'columns' }: R
 
 /** The axes along which numbers are measured together: the rows, or all. */
 function axesOf(op: string, x: Tensor, measure: 'columns' | 'all'): number | undefined {
+  if (!(x instanceof Tensor)) throw new DTypeError(`${op}: a tensor is required, got ${describe(x)}.`);
+  if (!isFloat(x.dtype)) {
+    throw new DTypeError(`${op}: float32 or float64 is required, got ${x.dtype}. Convert them: cast(x, 'float32').`);
+  }
   if (x.rank === 0 || x.shape[0] === 0) {
     throw new ShapeError(`${op}: rows to measure are required, got shape ${formatShape(x.shape)}.`, [x.shape]);
   }
