@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const require = createRequire(import.meta.url);
-const packages = ['kernels', 'core', 'ops', 'nn', 'inspect'];
+const entries = ['kernels', 'core', 'ops', 'nn', 'nn/node', 'inspect'];
 
-for (const name of packages) {
+for (const name of entries) {
   const required = require(`@pullback/${name}`);
   const imported = await import(`@pullback/${name}`);
   const missing = Object.keys(required).filter((key) => imported[key] !== required[key]);
   assert.deepEqual(missing, [], `${name}: what require and import give differs`);
-  assert.ok(require.resolve(`@pullback/${name}`).endsWith('dist/index.js'));
+  assert.match(require.resolve(`@pullback/${name}`), /\/dist\/\w+\.js$/);
 }
 
 const { Tape, tensor } = await import('@pullback/core');
@@ -38,4 +38,4 @@ const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([consumer], option
 const messages = diagnostics.map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
 assert.deepEqual(messages, [], 'the built types do not check');
 
-console.log(`built packages: ${packages.length} work by require, by import and from TypeScript`);
+console.log(`built packages: ${entries.length} entries work by require, by import and from TypeScript`);

@@ -1,0 +1,14 @@
+import { describe } from '@pullback/core';
+import { fileReason } from '../fileReason';
+import { CheckpointError } from './checkpointError';
+
+/** What a failure of the file system becomes; any other error stays what it is. */
+export function fileError(op: string, done: 'read' | 'written', path: string, error: unknown): unknown {
+  const reason = fileReason(error, done);
+  return reason === undefined ? error : new CheckpointError(op, reason, { path, cause: error });
+}
+
+/** @throws CheckpointError unless the path is a string. */
+export function checkPath(op: string, path: string): void {
+  if (typeof path !== 'string') throw new CheckpointError(op, `a path must be a string, got ${describe(path)}.`);
+}
