@@ -194,6 +194,13 @@ describe('split', () => {
     }
   });
 
+  it('gives what rounding leaves over to the label that lost most by it', () => {
+    // Shares of 1.1 and 1.9.
+    const labels = Array.from({ length: 30 }, (_, row) => (row < 11 ? 0 : 1));
+    const { validation } = labelled(labels).split({ validation: 0.1, random: new Random(1) });
+    expect([...validation.targets.data].sort()).toEqual([0, 1, 1]);
+  });
+
   it('mixes labels as they fall if it is not to stratify', () => {
     const labels = Array.from({ length: 200 }, (_, i) => i % 2);
     const counts = [1, 2, 3, 4, 5].map((seed) => {

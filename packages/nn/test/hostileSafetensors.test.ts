@@ -413,6 +413,11 @@ it.each([
   expect([w?.shape, w?.data.length]).toEqual([shape, end / 4]);
 });
 
+it('a tensor of nothing may stand wherever another begins, in any order', () => {
+  const header = { ...one(), v: { dtype: 'F64', shape: [0], data_offsets: [0, 0] } };
+  expect(Object.keys(decodeSafetensors(safetensors(header, FOUR)).tensors).sort()).toEqual(['v', 'w']);
+});
+
 const SMALL = encodeSafetensors(
   { w: tensor([[1, -2]]), m: tensor([true, false]), i: tensor(Int32Array.of(7)), s: tensor(Float64Array.of(0.1)) },
   { a: 'é' },
