@@ -2,4 +2,12 @@
 
 export { sumSquaredError } from './losses/sumSquaredError';
 export { accuracy } from './metrics/accuracy';
+export { Adadelta, type AdadeltaOptions } from './optimizers/adadelta';
+export { Adagrad, type AdagradOptions } from './optimizers/adagrad';
+export { Adam, type AdamOptions } from './optimizers/adam';
+export { AdamW, type AdamWOptions } from './optimizers/adamW';
+export type { AdaptiveMomentsOptions } from './optimizers/adaptiveMoments';
+export { Optimizer, type OptimizerOptions, type Slot } from './optimizers/optimizer';
+export { RMSProp, type RMSPropOptions } from './optimizers/rmsProp';
 export { SGD, type SGDOptions } from './optimizers/sgd';
+export type { Schedule } from './schedules/schedule';

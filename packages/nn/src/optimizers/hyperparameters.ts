@@ -1,0 +1,44 @@
+// Checks of what an optimizer is told.
+
+import { describe, PullbackError } from '@pullback/core';
+
+/** @throws PullbackError unless options are a record. */
+export function checkOptions<T extends object>(name: string, options: T): T {
+  if (typeof options === 'object' && options !== null) return options;
+  throw new PullbackError(`${name}: options are a record, such as { learningRate: 0.1 }, got ${describe(options)}.`);
+}
+
+/** Where a hyper-parameter may lie. All are finite. */
+export interface Range {
+  /** 0 if not given. */
+  readonly from?: number;
+  /** The largest that is allowed. */
+  readonly to?: number;
+  /** What it must be less than. */
+  readonly below?: number;
+}
+
+/** @throws PullbackError unless `value` is a finite number within the range. */
+export function checkNumber(op: string, what: string, value: unknown, range: Range = {}): void {
+  const { from = 0, to = Infinity, below = Infinity } = range;
+  if (typeof value === 'number' && value >= from && value <= to && value < below) return;
+  throw new PullbackError(`${op}: ${what} must be a finite number ${spellRange(range)}, got ${describe(value)}.`);
+}
+
+/** Checks several at once, by name, which must lie in one range. */
+export function checkNumbers(op: string, values: Readonly<Record<string, unknown>>, range?: Range): void {
+  for (const [name, value] of Object.entries(values)) checkNumber(op, name, value, range);
+}
+
+/** @throws PullbackError unless each is true or false. */
+export function checkSwitches(op: string, values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'boolean') continue;
+    throw new PullbackError(`${op}: ${name} must be true or false, got ${describe(value)}.`);
+  }
+}
+
+function spellRange({ from = 0, to, below }: Range): string {
+  if (to !== undefined) return `from ${from} to ${to}`;
+  return below === undefined ? `≥ ${from}` : `≥ ${from} and < ${below}`;
+}
