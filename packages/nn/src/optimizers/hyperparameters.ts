@@ -5,13 +5,15 @@ import { describe, PullbackError } from '@pullback/core';
 /** @throws PullbackError unless options are a record. */
 export function checkOptions<T extends object>(name: string, options: T): T {
   if (typeof options === 'object' && options !== null) return options;
-  throw new PullbackError(`${name}: options are a record, such as { learningRate: 0.1 }, got ${describe(options)}.`);
+  throw new PullbackError(`${name}: options are a record, got ${describe(options)}.`);
 }
 
 /** Where a hyper-parameter may lie. All are finite. */
 export interface Range {
   /** 0 if not given. */
   readonly from?: number;
+  /** What it must be greater than. */
+  readonly above?: number;
   /** The largest that is allowed. */
   readonly to?: number;
   /** What it must be less than. */
@@ -20,8 +22,8 @@ export interface Range {
 
 /** @throws PullbackError unless `value` is a finite number within the range. */
 export function checkNumber(op: string, what: string, value: unknown, range: Range = {}): void {
-  const { from = 0, to = Infinity, below = Infinity } = range;
-  if (typeof value === 'number' && value >= from && value <= to && value < below) return;
+  const { from = 0, above = -Infinity, to = Infinity, below = Infinity } = range;
+  if (typeof value === 'number' && value >= from && value > above && value <= to && value < below) return;
   throw new PullbackError(`${op}: ${what} must be a finite number ${spellRange(range)}, got ${describe(value)}.`);
 }
 
@@ -38,7 +40,8 @@ export function checkSwitches(op: string, values: Readonly<Record<string, unknow
   }
 }
 
-function spellRange({ from = 0, to, below }: Range): string {
+function spellRange({ from = 0, above, to, below }: Range): string {
   if (to !== undefined) return `from ${from} to ${to}`;
-  return below === undefined ? `≥ ${from}` : `≥ ${from} and < ${below}`;
+  const least = above === undefined ? `≥ ${from}` : `> ${above}`;
+  return below === undefined ? least : `${least} and < ${below}`;
 }
