@@ -1,5 +1,18 @@
 // Losses, metrics and optimizers on top of the ops.
 
+export {
+  type BinaryCrossEntropyOptions,
+  binaryCrossEntropyWithLogits,
+} from './losses/binaryCrossEntropyWithLogits';
+export type { ClassesOptions } from './losses/classes';
+export { type CrossEntropyOptions, crossEntropy } from './losses/crossEntropy';
+export type { ElementwiseLoss } from './losses/elementwiseLoss';
+export { type HuberOptions, huber } from './losses/huber';
+export { klDivergence, klDivergenceWithLogits } from './losses/klDivergence';
+export { meanAbsoluteError } from './losses/meanAbsoluteError';
+export { meanSquaredError } from './losses/meanSquaredError';
+export { negativeLogLikelihood } from './losses/negativeLogLikelihood';
+export type { LossOptions, LossShape, Reduction } from './losses/reduction';
 export { sumSquaredError } from './losses/sumSquaredError';
 export { accuracy } from './metrics/accuracy';
 export { Adadelta, type AdadeltaOptions } from './optimizers/adadelta';

@@ -1,13 +1,6 @@
-import {
-  formatShape,
-  isSameShape,
-  type SameSizes,
-  type ScalarShape,
-  type Shape,
-  ShapeError,
-  type Tensor,
-} from '@pullback/core';
+import type { SameSizes, ScalarShape, Shape, Tensor } from '@pullback/core';
 import { square, sub, sum } from '@pullback/ops';
+import { checkPair } from './checkPair';
 
 /**
  * The L2 loss `Σ (prediction - target)²`: summed over everything, divided by nothing.
@@ -15,6 +8,7 @@ import { square, sub, sum } from '@pullback/ops';
  * Shapes: two of one shape → scalar.
  * VJP: `2 (prediction - target)`, times the cotangent.
  * @throws ShapeError if the shapes differ: they do not broadcast here, where that would hide a mistake.
+ * @throws DTypeError unless both are of one float dtype.
  */
 export function sumSquaredError<S extends Shape>(
   prediction: Tensor<S>,
@@ -25,12 +19,6 @@ export function sumSquaredError<S extends Shape, T extends Shape>(
   target: Tensor<T> & Tensor<SameSizes<S, T>>,
 ): Tensor<ScalarShape>;
 export function sumSquaredError(prediction: Tensor, target: Tensor): Tensor<ScalarShape> {
-  if (!isSameShape(prediction.shape, target.shape)) {
-    throw new ShapeError(
-      `sumSquaredError: prediction and target must have one shape, got ${formatShape(prediction.shape)} and ` +
-        `${formatShape(target.shape)}. Bring them together with reshape() or broadcastTo().`,
-      [prediction.shape, target.shape],
-    );
-  }
+  checkPair('sumSquaredError', prediction, target);
   return sum(square(sub(prediction, target)));
 }

@@ -1,5 +1,5 @@
 import type { Parameter, Tensor, Tree } from '@pullback/core';
-import { checkNumber, checkNumbers, checkOptions } from './hyperparameters';
+import { checkNumber, checkNumbers, checkOptions } from '../hyperparameters';
 import { Optimizer, type OptimizerOptions, type Slot } from './optimizer';
 
 /** The learning rate is 1 if not given: the method is meant to find its own. */

@@ -1,5 +1,5 @@
 import type { Parameter, Tensor, Tree } from '@pullback/core';
-import { checkNumbers, checkOptions } from './hyperparameters';
+import { checkNumbers, checkOptions } from '../hyperparameters';
 import { Optimizer, type OptimizerOptions, type Slot } from './optimizer';
 
 /** The learning rate is 0.01 if not given. */

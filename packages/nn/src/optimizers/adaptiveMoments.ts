@@ -1,5 +1,5 @@
 import type { Parameter, Tensor, Tree } from '@pullback/core';
-import { checkNumbers, checkOptions, checkSwitches } from './hyperparameters';
+import { checkNumbers, checkOptions, checkSwitches } from '../hyperparameters';
 import { Optimizer, type OptimizerOptions, type Slot } from './optimizer';
 
 /** The learning rate is 0.001 if not given. */

@@ -9,7 +9,7 @@ import {
   type Tree,
 } from '@pullback/core';
 import { add, cast, div, mul, norm, stack } from '@pullback/ops';
-import { checkNumber } from './hyperparameters';
+import { checkNumber } from '../hyperparameters';
 
 export interface ClipByNormOptions {
   /** Scale by a norm that is infinite or NaN all the same: what was finite becomes 0, or NaN. An error if not set. */

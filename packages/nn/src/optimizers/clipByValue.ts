@@ -1,6 +1,6 @@
 import { type Mirror, mapTree, type Tree } from '@pullback/core';
 import { clamp } from '@pullback/ops';
-import { checkNumber } from './hyperparameters';
+import { checkNumber } from '../hyperparameters';
 
 /**
  * Each entry of the gradients brought within `-max` and `max`; NaN stays NaN.

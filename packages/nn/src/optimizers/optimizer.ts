@@ -1,6 +1,6 @@
 import { allocate, type Mirror, type Parameter, scalar, Tensor, type Tree } from '@pullback/core';
+import { checkNumber } from '../hyperparameters';
 import type { Schedule } from '../schedules/schedule';
-import { checkNumber } from './hyperparameters';
 import { checkUnchanged, copyOf, gradientsOf, type Leaf, leavesOf } from './leaves';
 import { checkState } from './state';
 

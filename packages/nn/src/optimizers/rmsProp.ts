@@ -1,5 +1,5 @@
 import type { Parameter, Tensor, Tree } from '@pullback/core';
-import { checkNumber, checkNumbers, checkOptions, checkSwitches } from './hyperparameters';
+import { checkNumber, checkNumbers, checkOptions, checkSwitches } from '../hyperparameters';
 import { Optimizer, type OptimizerOptions, type Slot } from './optimizer';
 
 /** The learning rate is 0.01 if not given. */

@@ -1,6 +1,6 @@
 import { type Parameter, PullbackError, type Tensor, type Tree } from '@pullback/core';
+import { checkNumber, checkNumbers, checkOptions, checkSwitches } from '../hyperparameters';
 import type { Schedule } from '../schedules/schedule';
-import { checkNumber, checkNumbers, checkOptions, checkSwitches } from './hyperparameters';
 import { Optimizer, type OptimizerOptions, type Slot } from './optimizer';
 
 export interface SGDOptions extends OptimizerOptions {

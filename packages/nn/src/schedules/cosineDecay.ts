@@ -1,4 +1,4 @@
-import { checkOptions } from '../optimizers/hyperparameters';
+import { checkOptions } from '../hyperparameters';
 import { alongCosine } from './annealing';
 import { checkCount, makeSchedule, type Schedule } from './schedule';
 

@@ -1,4 +1,4 @@
-import { checkOptions } from '../optimizers/hyperparameters';
+import { checkOptions } from '../hyperparameters';
 import { makeSchedule, type Schedule } from './schedule';
 
 export interface ExponentialDecayOptions {

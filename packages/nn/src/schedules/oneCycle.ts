@@ -1,5 +1,5 @@
 import { describe, PullbackError } from '@pullback/core';
-import { checkOptions } from '../optimizers/hyperparameters';
+import { checkOptions } from '../hyperparameters';
 import { alongCosine, alongLine } from './annealing';
 import { checkCount, makeSchedule, type Schedule } from './schedule';
 

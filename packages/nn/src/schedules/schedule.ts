@@ -1,5 +1,5 @@
 import { describe, PullbackError } from '@pullback/core';
-import { checkNumber, type Range } from '../optimizers/hyperparameters';
+import { checkNumber, type Range } from '../hyperparameters';
 
 /**
  * A learning rate as a function of the number of steps taken before: 0 at the first. It depends on nothing else, so that a

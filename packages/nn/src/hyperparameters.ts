@@ -1,4 +1,4 @@
-// Checks of what an optimizer is told.
+// Checks of the options of optimizers, schedules and losses.
 
 import { describe, PullbackError } from '@pullback/core';
 
