@@ -189,16 +189,20 @@ describe('trees of parameters', () => {
   });
 
   it('must stay those of the beginning', () => {
-    const tree: Record<string, Parameter> = { a: parameter([1]), b: parameter([2]) };
+    const b = parameter([2]);
+    const tree: Record<string, Parameter> = { a: parameter([1]), b };
     const optimizer = new Adam(tree);
     const gradients = { a: float64([1]), b: float64([1]) };
     tree.b = parameter([7]);
     const stay = 'Adam: the parameters must stay those that it was made with, but';
-    expect(errorOf(() => optimizer.step(gradients))).toStrictEqual(
+    const changed = (name: string) =>
       new PullbackError(
-        `${stay} 'b' is another tensor now. Give it new numbers with assign(), or make a new optimizer.`,
-      ),
-    );
+        `${stay} '${name}' is not what it was. Give parameters new numbers with assign(), or make a new optimizer.`,
+      );
+    expect(errorOf(() => optimizer.step(gradients))).toStrictEqual(changed('b'));
+    Object.assign(tree, { b, c: parameter([3]) });
+    expect(errorOf(() => optimizer.step({ ...gradients, c: float64([1]) }))).toStrictEqual(changed('c'));
+    delete tree.c;
     delete tree.b;
     expect(errorOf(() => optimizer.step(gradients))).toStrictEqual(
       new PullbackError(`${stay} 'b' is gone. Make a new optimizer.`),

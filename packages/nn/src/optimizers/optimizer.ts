@@ -1,7 +1,8 @@
 import { allocate, type Mirror, type Parameter, scalar, Tensor, type Tree } from '@pullback/core';
 import { checkNumber } from '../hyperparameters';
 import type { Schedule } from '../schedules/schedule';
-import { checkUnchanged, copyOf, gradientsOf, type Leaf, leavesOf } from './leaves';
+import { copyOf, gradientsOf } from './gradients';
+import { checkUnchanged, type Leaf, leavesOf } from './leaves';
 import { checkState } from './state';
 
 /** What an optimizer remembers of each parameter: one tensor like it, in the parameters' order. */
@@ -114,8 +115,8 @@ export abstract class Optimizer<T extends Tree> {
   private forEachMemory(visit: (name: string, tensor: Tensor) => void): void {
     for (const slot of this.slots) {
       for (const [place, { path }] of this.leaves.entries()) {
-        const isJoined = path === '' || path.startsWith('[');
-        visit(`${slot.name}${isJoined ? '' : '.'}${path}`, slot.tensors[place]!);
+        const dot = path === '' || path.startsWith('[') ? '' : '.';
+        visit(`${slot.name}${dot}${path}`, slot.tensors[place]!);
       }
     }
   }

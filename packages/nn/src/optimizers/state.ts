@@ -1,5 +1,5 @@
 import { describe, isSameShape, PullbackError, Tensor } from '@pullback/core';
-import { kind } from './leaves';
+import { kind } from './gradients';
 
 type State = Readonly<Record<string, Tensor>>;
 
