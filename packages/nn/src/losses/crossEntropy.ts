@@ -55,7 +55,7 @@ export function crossEntropy(
   checkNumber('crossEntropy', 'labelSmoothing', labelSmoothing, { to: 1 });
   checkFloats('crossEntropy', logits, 'logits');
   const along = normalizeAxis('crossEntropy', axis, logits.rank);
-  const logP = logSoftmax(logits, along as never) as Tensor;
+  const logP = logSoftmax(logits, along);
   const isIndices = target instanceof Tensor && target.rank < logits.rank;
   const terms = isIndices
     ? ofIndices(logP, target, along, labelSmoothing)
@@ -66,12 +66,12 @@ export function crossEntropy(
 function ofIndices(logP: Tensor, labels: Tensor, axis: number, smoothing: number): Tensor {
   const ofLabels = pick('crossEntropy', logP, labels, axis);
   if (smoothing === 0) return ofLabels;
-  const ofAll = sum(logP, axis as never) as Tensor;
+  const ofAll = sum(logP, axis);
   return add(mul(ofLabels, 1 - smoothing), mul(ofAll, smoothing / logP.shape[axis]!));
 }
 
 function ofDistribution(logP: Tensor, target: Tensor, axis: number, smoothing: number): Tensor {
   checkPair('crossEntropy', logP, target, ['logits', 'target']);
   const smooth = smoothing === 0 ? target : add(mul(target, 1 - smoothing), smoothing / logP.shape[axis]!);
-  return sum(weigh(smooth, logP), axis as never) as Tensor;
+  return sum(weigh(smooth, logP), axis);
 }

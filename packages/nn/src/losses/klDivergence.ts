@@ -62,7 +62,7 @@ export function klDivergenceWithLogits<
 ): Tensor<LossShape<RowsOf<S, A>, R>>;
 export function klDivergenceWithLogits(P: Tensor, logits: Tensor, options: AnyClassesOptions = {}): Tensor {
   checkPair('klDivergenceWithLogits', P, logits, ['P', 'logits']);
-  const logQ = (axis: number) => logSoftmax(logits, axis as never) as Tensor;
+  const logQ = (axis: number) => logSoftmax(logits, axis);
   return divergence('klDivergenceWithLogits', P, logQ, options);
 }
 
@@ -70,5 +70,5 @@ function divergence(op: string, P: Tensor, logQ: (axis: number) => Tensor, optio
   const { axis = -1, reduction = 'sum' } = checkOptions(op, options);
   const along = normalizeAxis(op, axis, P.rank);
   const terms = where(equal(P, 0), 0, mul(P, sub(log(P), logQ(along))));
-  return reduce(op, sum(terms, along as never) as Tensor, reduction);
+  return reduce(op, sum(terms, along), reduction);
 }

@@ -31,7 +31,7 @@ export function pick(op: string, x: Tensor, labels: Tensor, axis: number): Tenso
     const outer = Math.floor(i / inner);
     places[i] = (outer * classes + labels.data[i]!) * inner + (i % inner);
   }
-  return gather(reshape(x, [x.size]), tensor(places, { shape: labels.shape })) as Tensor;
+  return gather(reshape(x, [x.size]), tensor(places, { shape: labels.shape }));
 }
 
 /** ` at [2, 0]`; nothing in a scalar. */
