@@ -221,7 +221,7 @@ describe('negativeLogLikelihood', () => {
     expect(errorOf(() => negativeLogLikelihood(zeros([2, 3]), zeros([2, 3])))).toStrictEqual(
       new DTypeError("negativeLogLikelihood: labels must be int32, got float32. Convert them: cast(labels, 'int32')."),
     );
-    expect(errorOf(() => negativeLogLikelihood(zeros([2, 3]), untyped<typeof oneLabel>([1, 2])))).toStrictEqual(
+    expect(errorOf(() => negativeLogLikelihood(zeros([2, 3]), untyped<Tensor<readonly [2]>>([1, 2])))).toStrictEqual(
       new DTypeError('negativeLogLikelihood: labels must be a tensor, got an array of 2.'),
     );
     // @ts-expect-error 3 labels for 2 rows
@@ -231,7 +231,6 @@ describe('negativeLogLikelihood', () => {
       ),
     );
   });
-  const oneLabel = labels(1);
 });
 
 describe('klDivergence', () => {
