@@ -1,4 +1,4 @@
-// Losses, metrics and optimizers on top of the ops.
+// Losses, metrics, optimizers and learning-rate schedules on top of the ops.
 
 export {
   type BinaryCrossEntropyOptions,

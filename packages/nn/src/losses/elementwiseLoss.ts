@@ -4,8 +4,8 @@ import { checkPair, type Names } from './checkPair';
 import { type LossOptions, type LossShape, type Reduction, reduce } from './reduction';
 
 /**
- * A loss with a term for each element; their mean if not told otherwise. The first overload is for code that is generic in
- * its shapes, where the compiler cannot compare them.
+ * A loss with a term for each element. The first overload is for code that is generic in its shapes, where the compiler
+ * cannot compare them.
  */
 export interface ElementwiseLoss<Extra = unknown> {
   <S extends Shape, const R extends Reduction = 'mean'>(
@@ -20,7 +20,7 @@ export interface ElementwiseLoss<Extra = unknown> {
   ): Tensor<LossShape<S, R>>;
 }
 
-/** Checks what an elementwise loss is given, and reduces the terms that it makes of it. */
+/** Checks what an elementwise loss is given, and reduces the terms that it makes of it: to their mean if not told otherwise. */
 export function elementwise<S extends Shape>(
   op: string,
   prediction: Tensor,
