@@ -33,6 +33,16 @@ it('is a scalar of the dtype that it is given', () => {
   expect(sumSquaredError(float64([1]), float64([2])).dtype).toBe('float64');
 });
 
+it('gives the squares one by one, or their mean, if asked for', () => {
+  const [a, b] = [zeros([2, 2], { dtype: 'float64' }), tensor(Float64Array.of(1, 2, 3, 4), { shape: [2, 2] })];
+  const squares: Tensor<readonly [2, 2]> = sumSquaredError(a, b, { reduction: 'none' });
+  expect(squares.toArray()).toEqual([
+    [1, 4],
+    [9, 16],
+  ]);
+  expect(sumSquaredError(a, b, { reduction: 'mean' }).item()).toBe(7.5);
+});
+
 it('has gradient 2 (prediction - target)', () => {
   const target = float64([4, 4, 4]);
   const gradient = grad((prediction: Tensor) => sumSquaredError(prediction, target))(float64([1, 4, 6]));

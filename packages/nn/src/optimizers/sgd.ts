@@ -1,83 +1,87 @@
-import {
-  forEachLeaf,
-  formatShape,
-  GradientError,
-  type Mirror,
-  Parameter,
-  PullbackError,
-  Tensor,
-  type Tree,
-} from '@pullback/core';
+import { type Parameter, PullbackError, type Tensor, type Tree } from '@pullback/core';
+import { checkNumber, checkNumbers, checkOptions, checkSwitches } from '../hyperparameters';
+import type { Schedule } from '../schedules/schedule';
+import { Optimizer, type OptimizerOptions, type Slot } from './optimizer';
 
-export interface SGDOptions {
+export interface SGDOptions extends OptimizerOptions {
   /** How far to go against the gradient. */
-  readonly learningRate: number;
+  readonly learningRate: number | Schedule;
+  /** `μ`: how much of the velocity stays from step to step; 0 if not given. */
+  readonly momentum?: number;
+  /** `τ`: how much of the gradient does not go into the velocity; 0 if not given. */
+  readonly dampening?: number;
+  /** Look ahead: go where the velocity will be after this step. Needs momentum, without dampening. */
+  readonly nesterov?: boolean;
+  /** `λ`: adds `λ w` to the gradient; 0 if not given. */
+  readonly weightDecay?: number;
 }
 
-/** Gradient descent: `w ← w - l·w̄`. Whether full-batch, mini-batch or stochastic is up to the loss that is given. */
-export class SGD<T extends Tree> {
-  readonly learningRate: number;
+/**
+ * Gradient descent: `w ← w - l·g`, where `g = w̄ + λ w`. Whether full-batch, mini-batch or stochastic is up to the loss that
+ * is given.
+ *
+ * With momentum `v ← μ v + (1 - τ) g`, at the first step `v = g`; then `w ← w - l·v`, or with Nesterov's
+ * `w ← w - l·(g + μ v)`. Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum in deep
+ * learning, 2013, in the form that PyTorch gives it.
+ */
+export class SGD<T extends Tree> extends Optimizer<T> {
+  private readonly momentum: number;
+  private readonly dampening: number;
+  private readonly isNesterov: boolean;
+  private readonly weightDecay: number;
+  private readonly velocity: Slot | undefined;
 
   /**
    * `parameters` is any tree of Parameters.
-   * @throws PullbackError if a leaf is not a Parameter, or the learning rate is not a number ≥ 0.
+   * @throws PullbackError if a leaf is not a Parameter, or an option is out of range.
    */
-  constructor(
-    readonly parameters: T,
-    { learningRate }: SGDOptions,
-  ) {
-    if (!Number.isFinite(learningRate) || learningRate < 0) {
-      throw new PullbackError(`SGD: the learning rate must be a finite number ≥ 0, got ${learningRate}.`);
+  constructor(parameters: T, options: SGDOptions) {
+    const {
+      learningRate,
+      momentum = 0,
+      dampening = 0,
+      nesterov = false,
+      weightDecay = 0,
+    } = checkOptions('SGD', options);
+    super('SGD', parameters, learningRate);
+    checkNumbers('SGD', { momentum, weightDecay });
+    checkNumber('SGD', 'dampening', dampening, { to: 1 });
+    checkSwitches('SGD', { nesterov });
+    if (nesterov && (momentum === 0 || dampening !== 0)) {
+      throw new PullbackError(
+        `SGD: nesterov needs a momentum > 0 and no dampening, got momentum ${momentum} and dampening ${dampening}.`,
+      );
     }
-    this.learningRate = learningRate;
-    parametersIn(parameters);
+    this.momentum = momentum;
+    this.dampening = dampening;
+    this.isNesterov = nesterov;
+    this.weightDecay = weightDecay;
+    this.velocity = momentum === 0 ? undefined : this.makeSlot('momentum');
   }
 
-  /**
-   * Updates every parameter, given all gradients: none is computed from a weight that was already updated.
-   * @throws GradientError unless the gradients mirror the parameters, in form, shapes and dtypes.
-   */
-  step(gradients: Mirror<T>): void {
-    const parameters = parametersIn(this.parameters);
-    const cotangents = leavesIn(gradients as Tree);
-    const [required, got] = [describe(parameters), describe(cotangents)];
-    if (required !== got) {
-      throw new GradientError(`SGD: the gradients must mirror the parameters ${required}, got ${got}.`);
+  protected override update(parameter: Parameter, gradient: Tensor, learningRate: number, place: number): void {
+    const { weightDecay, velocity } = this;
+    if (weightDecay === 0 && velocity === undefined) {
+      parameter.assignAdd(gradient, -learningRate);
+      return;
     }
-    const fixed = cotangents.map(({ tensor }) => (tensor instanceof Parameter ? copyOf(tensor) : tensor));
-    for (const [i, { tensor }] of parameters.entries()) tensor.assignAdd(fixed[i]!, -this.learningRate);
+    const { data: w } = parameter;
+    const { data: slope } = gradient;
+    if (velocity === undefined) {
+      for (let i = 0; i < w.length; i++) w[i] = w[i]! - learningRate * (slope[i]! + weightDecay * w[i]!);
+    } else this.updateByVelocity(w, slope, velocity.tensors[place]!.data, learningRate);
+    parameter.version++;
+  }
+
+  private updateByVelocity(w: Numbers, slope: Numbers, v: Numbers, learningRate: number): void {
+    const { momentum, isNesterov, weightDecay } = this;
+    const share = this.steps === 1 ? 1 : 1 - this.dampening;
+    for (let i = 0; i < w.length; i++) {
+      const g = slope[i]! + weightDecay * w[i]!;
+      v[i] = momentum * v[i]! + share * g;
+      w[i] = w[i]! - learningRate * (isNesterov ? g + momentum * v[i]! : v[i]!);
+    }
   }
 }
 
-/** A parameter given as a gradient would change on the way. */
-function copyOf({ data, shape, dtype }: Tensor): Tensor {
-  return new Tensor(data.slice(), shape, dtype);
-}
-
-interface Leaf<T extends Tensor = Tensor> {
-  readonly tensor: T;
-  readonly path: string;
-}
-
-function leavesIn(tree: Tree): Leaf[] {
-  const leaves: Leaf[] = [];
-  forEachLeaf(tree, (tensor, path) => void leaves.push({ tensor, path }));
-  return leaves;
-}
-
-function parametersIn(tree: Tree): Leaf<Parameter>[] {
-  return leavesIn(tree).map(({ tensor, path }) => {
-    if (tensor instanceof Parameter) return { tensor, path };
-    const name = tensor.name ?? path;
-    throw new PullbackError(
-      `SGD: ${name === '' ? 'the tensor' : `'${name}'`} must be a Parameter, which can change. ` +
-        'Wrap it: new Parameter(x).',
-    );
-  });
-}
-
-/** `W1 [64, 100] float32, W2 [100, 8] float32`. */
-function describe(leaves: readonly Leaf[]): string {
-  const each = leaves.map(({ tensor, path }) => `${path} ${formatShape(tensor.shape)} ${tensor.dtype}`.trim());
-  return leaves.length === 0 ? 'none' : each.join(', ');
-}
+type Numbers = Tensor['data'];

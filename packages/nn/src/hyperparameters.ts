@@ -1,0 +1,47 @@
+// Checks of the options of optimizers, schedules and losses.
+
+import { describe, PullbackError } from '@pullback/core';
+
+/** @throws PullbackError unless options are a record. */
+export function checkOptions<T extends object>(name: string, options: T): T {
+  if (typeof options === 'object' && options !== null) return options;
+  throw new PullbackError(`${name}: options are a record, got ${describe(options)}.`);
+}
+
+/** Where a hyper-parameter may lie. All are finite. */
+export interface Range {
+  /** 0 if not given. */
+  readonly from?: number;
+  /** What it must be greater than. */
+  readonly above?: number;
+  /** The largest that is allowed. */
+  readonly to?: number;
+  /** What it must be less than. */
+  readonly below?: number;
+}
+
+/** @throws PullbackError unless `value` is a finite number within the range. */
+export function checkNumber(op: string, what: string, value: unknown, range: Range = {}): void {
+  const { from = 0, above = -Infinity, to = Infinity, below = Infinity } = range;
+  if (typeof value === 'number' && value >= from && value > above && value <= to && value < below) return;
+  throw new PullbackError(`${op}: ${what} must be a finite number ${spellRange(range)}, got ${describe(value)}.`);
+}
+
+/** Checks several at once, by name, which must lie in one range. */
+export function checkNumbers(op: string, values: Readonly<Record<string, unknown>>, range?: Range): void {
+  for (const [name, value] of Object.entries(values)) checkNumber(op, name, value, range);
+}
+
+/** @throws PullbackError unless each is true or false. */
+export function checkSwitches(op: string, values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'boolean') continue;
+    throw new PullbackError(`${op}: ${name} must be true or false, got ${describe(value)}.`);
+  }
+}
+
+function spellRange({ from = 0, above, to, below }: Range): string {
+  if (to !== undefined) return `from ${from} to ${to}`;
+  const least = above === undefined ? `≥ ${from}` : `> ${above}`;
+  return below === undefined ? least : `${least} and < ${below}`;
+}
