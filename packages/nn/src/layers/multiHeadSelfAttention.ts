@@ -60,7 +60,8 @@ export class MultiHeadSelfAttention<const Size extends number> extends Layer<Las
     checkSize('MultiHeadSelfAttention', 'the number of heads', heads);
     if (size % heads !== 0) {
       throw new ShapeError(
-        `MultiHeadSelfAttention: heads must divide the size, got ${size} and ${heads} heads (${size} is not a multiple of ${heads}).`,
+        `MultiHeadSelfAttention: heads must divide the size, got ${size} and ${heads} heads ` +
+          `(${size} is not a multiple of ${heads}).`,
       );
     }
     checkRandom('MultiHeadSelfAttention', options);
