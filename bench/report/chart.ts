@@ -52,11 +52,13 @@ export function chart(report: Report): string {
     return line + text(x(ratio), HEAD, `${ratio >= 1 ? ratio : `1/${Math.round(1 / ratio)}`}×`, 'tick', 'middle');
   });
   const { date, processor, cores, node } = report.machine;
+  const title = `Time over that of ${titleOf(report, report.base)}: left of 1× is faster, right is slower`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${bottom + 10}" viewBox="0 0 ${WIDTH} ${bottom + 10}">`,
+    `<title>${escape(title)}</title>`,
     `<style>${STYLE}\n</style>`,
     '<rect class="paper" width="100%" height="100%"/>',
-    text(20, 24, `Time over that of ${titleOf(report, report.base)}: left of 1× is faster, right is slower`, 'title'),
+    text(20, 24, title, 'title'),
     text(20, 43, `${date}, ${processor}, ${cores} cores, Node ${node}, threads: ${report.threads}`, 'note'),
     ...ticks,
     ...parts,
@@ -82,6 +84,9 @@ function barsOf({ rows }: Measurement, report: Report): readonly Bar[] {
 }
 
 function text(x: number, y: number, content: string, kind: string, anchor = 'start'): string {
-  const escaped = content.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  return `<text class="${kind}" x="${x}" y="${y}" text-anchor="${anchor}">${escaped}</text>`;
+  return `<text class="${kind}" x="${x}" y="${y}" text-anchor="${anchor}">${escape(content)}</text>`;
+}
+
+function escape(content: string): string {
+  return content.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
