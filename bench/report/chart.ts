@@ -55,7 +55,7 @@ export function chart(report: Report): string {
   const title = `Time over that of ${titleOf(report, report.base)}: left of 1× is faster, right is slower`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${bottom + 10}" viewBox="0 0 ${WIDTH} ${bottom + 10}">`,
-    `<title>${escape(title)}</title>`,
+    `<title>${escaped(title)}</title>`,
     `<style>${STYLE}\n</style>`,
     '<rect class="paper" width="100%" height="100%"/>',
     text(20, 24, title, 'title'),
@@ -84,9 +84,9 @@ function barsOf({ rows }: Measurement, report: Report): readonly Bar[] {
 }
 
 function text(x: number, y: number, content: string, kind: string, anchor = 'start'): string {
-  return `<text class="${kind}" x="${x}" y="${y}" text-anchor="${anchor}">${escape(content)}</text>`;
+  return `<text class="${kind}" x="${x}" y="${y}" text-anchor="${anchor}">${escaped(content)}</text>`;
 }
 
-function escape(content: string): string {
+function escaped(content: string): string {
   return content.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
