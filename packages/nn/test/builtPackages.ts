@@ -32,5 +32,8 @@ function link(target: string, path: string): void {
 function transpile(source: string, target: string): void {
   const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, transpileModule(readFileSync(source, 'utf8'), { compilerOptions }).outputText);
+  writeFileSync(
+    target,
+    transpileModule(readFileSync(source, 'utf8'), { compilerOptions, fileName: source }).outputText,
+  );
 }
