@@ -52,6 +52,14 @@ export class Parameter<S extends Shape = Shape> extends Tensor<S> {
     this.version++;
     return this;
   }
+
+  /** Lets `write` change the numbers where they are: for update rules that are one loop over them. */
+  assignWith(write: (numbers: Tensor['data']) => void): this {
+    // First, so that a rule that throws half way leaves no pullback that would read its traces.
+    this.version++;
+    write(this.data);
+    return this;
+  }
 }
 
 /** @throws ShapeError or DTypeError unless `value` is a tensor of the parameter's shape and dtype. */

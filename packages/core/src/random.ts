@@ -17,7 +17,7 @@ const WARM_UP = 64;
 
 /** A seeded source of random numbers (xoroshiro128+). */
 export class Random {
-  private readonly bits;
+  private bits;
 
   /** @throws PullbackError unless the seed is a whole number from 0 to 2³² - 1. */
   constructor(seed: number) {
@@ -101,15 +101,21 @@ export class Random {
     return order;
   }
 
-  /** What a later `restore` continues from. */
+  /** What a later `setState` or `restore` continues from. */
   getState(): readonly number[] {
     return this.bits.getState();
+  }
+
+  /** Goes on where the generator of this state stood. */
+  setState(state: readonly number[]): void {
+    this.bits = xoroshiro128plusFromState(state);
   }
 
   /** A generator that goes on where the one of this state stood. */
   static restore(state: readonly number[]): Random {
     const random = new Random(0);
-    return Object.assign(random, { bits: xoroshiro128plusFromState(state) });
+    random.setState(state);
+    return random;
   }
 
   /** Box–Muller; its second number is not kept, so that the state is the generator's alone. */

@@ -1,4 +1,4 @@
-// Checks of the options of optimizers, schedules and losses.
+// Checks of the options of optimizers, schedules, losses and training.
 
 import { describe, PullbackError } from '@pullback/core';
 
@@ -30,6 +30,12 @@ export function checkNumber(op: string, what: string, value: unknown, range: Ran
 /** Checks several at once, by name, which must lie in one range. */
 export function checkNumbers(op: string, values: Readonly<Record<string, unknown>>, range?: Range): void {
   for (const [name, value] of Object.entries(values)) checkNumber(op, name, value, range);
+}
+
+/** @throws PullbackError unless `count` is a whole number ≥ `least`. */
+export function checkCount(name: string, what: string, count: unknown, least = 1): void {
+  if (Number.isSafeInteger(count) && (count as number) >= least) return;
+  throw new PullbackError(`${name}: ${what} must be a whole number ≥ ${least}, got ${describe(count)}.`);
 }
 
 /** @throws PullbackError unless each is true or false. */

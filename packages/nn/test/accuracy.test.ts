@@ -1,5 +1,6 @@
 import { DTypeError, ShapeError, tensor, zeros } from '@pullback/core';
 import { accuracy } from '@pullback/nn';
+import { reshape } from '@pullback/ops';
 import { errorOf, float64 } from './support';
 
 const labels = (...values: readonly number[]) => tensor(Int32Array.from(values));
@@ -26,6 +27,12 @@ it('of several entries that are equally large, counts the first', () => {
   expect(accuracy(prediction, labels(1, 2, 2))).toBe(0);
 });
 
+it('of sequences is that of all their places', () => {
+  const prediction = float64([0, 1, 1, 0, 0, 1, 0, 1]);
+  const targets = tensor(Int32Array.of(1, 0, 0, 1));
+  expect(accuracy(reshape(prediction, [2, 2, 2]), reshape(targets, [2, 2]))).toBe(0.75);
+});
+
 it('works in float32 as in float64', () => {
   expect(
     accuracy(
@@ -46,12 +53,13 @@ it('of one class is 1, and of no rows not a number', () => {
 it.each([
   ['labels for other rows', zeros([2, 3]), labels(0), '[2, 3] and [1]'],
   ['a vector of predictions', zeros([2]), labels(0, 1), '[2] and [2]'],
+  ['a scalar', zeros([]), zeros([], { dtype: 'int32' }), '[] and []'],
   ['one-hot labels', zeros([2, 3]), zeros([2, 3], { dtype: 'int32' }), '[2, 3] and [2, 3]'],
   ['no classes', zeros([2, 0]), labels(0, 0), '[2, 0] and [2]'],
 ])('does not take %s', (_, prediction, given, shapes) => {
   const error = errorOf(() => accuracy(prediction, given));
   expect(error).toStrictEqual(
-    new ShapeError(`accuracy: a matrix of predictions and a label for each row are required, got ${shapes}.`),
+    new ShapeError(`accuracy: predictions […, classes] and a label for each row are required, got ${shapes}.`),
   );
   expect(error).toHaveProperty('shapes', [prediction.shape, given.shape]);
 });

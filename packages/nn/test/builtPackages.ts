@@ -6,7 +6,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const ROOT = resolve(__dirname, '../../..');
 /** What the packages depend on, wherever it is installed. */
-const DEPENDENCIES = ['csv-parse', 'koffi', 'pure-rand'];
+const DEPENDENCIES = ['cli-progress', 'csv-parse', 'koffi', 'pure-rand'];
 
 /** Builds packages into a folder, from which programs can then require them; returns the folder. */
 export function buildPackages(folder: string, packages: readonly string[]): string {

@@ -66,7 +66,7 @@ it('names what is no Parameter, and what is no tensor', () => {
   expect(errorOf(() => loadInto(parameters, { a: tensor([2]), b: untyped<Tensor>([2]) }))).toMatchObject({
     differences: [
       '"a" must be a Parameter, which can change, got a tensor [1]',
-      '"b" must be a tensor, got an array of 1',
+      '"b" must be [1] float32, got an array of 1',
     ],
   });
 });

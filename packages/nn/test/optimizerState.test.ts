@@ -98,22 +98,21 @@ describe('a state that differs', () => {
     delete (state as Record<string, Tensor>)['mean.w'];
     expect(errorOf(() => optimizer.restore(state))).toStrictEqual(
       new PullbackError(
-        "Adam: the state must be that of these parameters and options, but 'mean.w' is missing; " +
-          "'meanSquare.w' must be [2] float64, got [2] float32; 'velocity.w' is not part of it.",
+        'Adam: the state must be that of these parameters and options, but "mean.w" is missing; ' +
+          '"meanSquare.w" must be [2] float64, got [2] float32; "velocity.w" is not part of it.',
       ),
     );
     expect(optimizer.state()).toEqual(before);
   });
 
   it.each<[string, object, string]>([
-    ['a negative step', { step: int32(-1) }, "'step' must be ≥ 0, got -1"],
-    ['a step that is a float', { step: float64(1) }, "'step' must be [] int32, got [] float64"],
-    ['a step that is a number', { step: 1 }, "'step' must be [] int32, got 1"],
-    ['another shape', { 'mean.b': float64([3]) }, "'mean.b' must be [] float64, got [1] float64"],
+    ['a step that is a float', { step: float64(1) }, '"step" must be [] int32, got [] float64'],
+    ['a step that is a number', { step: 1 }, '"step" must be [] int32, got 1'],
+    ['another shape', { 'mean.b': float64([3]) }, '"mean.b" must be [] float64, got [1] float64'],
     [
       'another shape of the same size',
       { 'mean.w': float64([[1, 2]]) },
-      "'mean.w' must be [2] float64, got [1, 2] float64",
+      '"mean.w" must be [2] float64, got [1, 2] float64',
     ],
   ])('is refused for %s', (_, change, difference) => {
     const optimizer = make();
@@ -122,12 +121,19 @@ describe('a state that differs', () => {
     );
   });
 
+  it('is refused for a negative step', () => {
+    const optimizer = make();
+    expect(errorOf(() => optimizer.restore({ ...optimizer.state(), step: int32(-1) }))).toStrictEqual(
+      new PullbackError('Adam: the step of a state must be ≥ 0, got -1.'),
+    );
+  });
+
   it('is refused where other options made it', () => {
     const w = () => ({ w: parameter([1]) });
     const state = new SGD(w(), { learningRate: 1, momentum: 0.5 }).state();
     expect(errorOf(() => new SGD(w(), { learningRate: 1 }).restore(state))).toStrictEqual(
       new PullbackError(
-        "SGD: the state must be that of these parameters and options, but 'momentum.w' is not part of it.",
+        'SGD: the state must be that of these parameters and options, but "momentum.w" is not part of it.',
       ),
     );
   });

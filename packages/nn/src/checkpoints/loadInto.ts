@@ -1,4 +1,6 @@
-import { describe, formatShape, isSameShape, Parameter, Tensor } from '@pullback/core';
+import { describe, Parameter, type Tensor } from '@pullback/core';
+import { copyOf } from '../copyOf';
+import { differencesOf } from '../differences';
 import { quote } from '../quote';
 import { CheckpointError } from './checkpointError';
 
@@ -10,40 +12,22 @@ export function loadInto(
   parameters: Readonly<Record<string, Parameter>>,
   tensors: Readonly<Record<string, Tensor>>,
 ): void {
-  const differences = [
-    ...Object.entries(parameters).flatMap(([name, parameter]) => {
-      const difference = compare(parameter, Object.hasOwn(tensors, name) ? tensors[name] : undefined);
-      return difference === undefined ? [] : [`${quote(name)} ${difference}`];
-    }),
-    ...Object.keys(tensors).flatMap((name) =>
-      Object.hasOwn(parameters, name) ? [] : [`${quote(name)} is not a parameter of the model`],
-    ),
-  ];
-  if (differences.length > 0) {
-    const list = differences.map((difference) => `\n  ${difference}`).join('');
-    throw new CheckpointError('loadInto', `the tensors must be those of the model; nothing was loaded:${list}`, {
-      differences,
-    });
-  }
+  const fixed = Object.entries(parameters).filter(([, parameter]) => !(parameter instanceof Parameter));
+  checkDifferences('loadInto', 'the tensors must be those of the model', [
+    ...fixed.map(([name, it]) => `${quote(name)} must be a Parameter, which can change, got ${describe(it)}`),
+    ...differencesOf(parameters, tensors, 'is not a parameter of the model'),
+  ]);
   // A parameter given as a tensor may change on the way.
-  const values = Object.keys(parameters).map((name) => fixed(tensors[name]!));
+  const values = Object.keys(parameters).map((name) => {
+    const tensor = tensors[name]!;
+    return tensor instanceof Parameter ? copyOf(tensor) : tensor;
+  });
   for (const [i, parameter] of Object.values(parameters).entries()) parameter.assign(values[i]!);
 }
 
-/** How a tensor differs from what the parameter can take; undefined if it does not. */
-function compare(parameter: Parameter, tensor: Tensor | undefined): string | undefined {
-  if (!(parameter instanceof Parameter)) return `must be a Parameter, which can change, got ${describe(parameter)}`;
-  if (tensor === undefined) return 'is missing';
-  if (!(tensor instanceof Tensor)) return `must be a tensor, got ${describe(tensor)}`;
-  if (isSameShape(tensor.shape, parameter.shape) && tensor.dtype === parameter.dtype) return undefined;
-  return `must be ${kindOf(parameter)}, got ${kindOf(tensor)}`;
-}
-
-/** `[64, 100] float32`. */
-function kindOf({ shape, dtype }: Tensor): string {
-  return `${formatShape(shape)} ${dtype}`;
-}
-
-function fixed(tensor: Tensor): Tensor {
-  return tensor instanceof Parameter ? new Parameter(tensor) : tensor;
+/** @throws CheckpointError with the list, unless it is empty. */
+export function checkDifferences(op: string, required: string, differences: readonly string[]): void {
+  if (differences.length === 0) return;
+  const list = differences.map((difference) => `\n  ${difference}`).join('');
+  throw new CheckpointError(op, `${required}; nothing was loaded:${list}`, { differences });
 }

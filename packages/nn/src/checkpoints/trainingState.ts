@@ -1,67 +1,64 @@
-// A whole training state as one record of tensors, told apart by prefixes, and back.
-
-import { describe, formatShape, Random, Tensor } from '@pullback/core';
-import { quote } from '../quote';
-import { CheckpointError } from './checkpointError';
+import type { Parameter, Random, Tensor } from '@pullback/core';
+import { copyOf } from '../copyOf';
+import { differencesOf } from '../differences';
+import { Module } from '../modules/module';
+import type { AnyOptimizer } from '../optimizers/optimizer';
 import type { TensorRecord } from './decodeSafetensors';
+import { packGenerator, unpackGenerator } from './generators';
+import { checkDifferences, loadInto } from './loadInto';
+import { joinParts, partOf } from './parts';
 
-/** What training goes on from. */
-export interface TrainingState {
-  readonly model: TensorRecord;
-  readonly optimizer?: TensorRecord | undefined;
-  readonly random?: Random | undefined;
-}
-
-const RANDOM = 'random';
-const PARTS = ['model', 'optimizer'] as const;
-/** The generator's state: 128 bits. */
-const WORDS = 4;
-
-/** One record: `model.` before the names of the model's tensors, `optimizer.` before the optimizer's, and `random`. */
-export function packTrainingState({ model, optimizer = {}, random }: TrainingState): TensorRecord {
-  const packed: Record<string, Tensor> = Object.create(null);
-  for (const [name, tensor] of Object.entries(model)) packed[`model.${name}`] = tensor;
-  for (const [name, tensor] of Object.entries(optimizer)) packed[`optimizer.${name}`] = tensor;
-  if (random !== undefined) packed[RANDOM] = packRandom(random);
-  return packed;
+/** All that changes in training. */
+export interface Training {
+  /** A module, with its parameters, buffers and generators; or parameters by name. */
+  readonly model: Module | Readonly<Record<string, Parameter>>;
+  readonly optimizer?: AnyOptimizer | undefined;
+  /** What is drawn from beside the model's own generators, such as that of the batches. */
+  readonly generators?: Readonly<Record<string, Random>> | undefined;
 }
 
 /**
- * What `packTrainingState` put together. The optimizer's part is empty, and the generator undefined, if there was none.
- * @throws CheckpointError if a name has none of the prefixes, or the state is no generator's.
+ * Copies of all that the next steps depend on, as one record of tensors: `model.` before the names of the model's, `optimizer.`
+ * before those of the optimizer's state, `random.` before those of generators. Saved by `saveCheckpoint`, and put back by
+ * `restoreTraining`, it lets training go on with the same bits as if it had never stopped.
  */
-export function unpackTrainingState(tensors: TensorRecord): TrainingState & { readonly optimizer: TensorRecord } {
-  const parts = { model: emptyRecord(), optimizer: emptyRecord() };
-  let random: Random | undefined;
-  for (const [name, tensor] of Object.entries(tensors)) {
-    const part = PARTS.find((prefix) => name.startsWith(`${prefix}.`));
-    if (part !== undefined) parts[part][name.slice(part.length + 1)] = tensor;
-    else if (name === RANDOM) random = unpackRandom(tensor);
-    else throw fail(`names must begin with 'model.' or 'optimizer.', or be 'random', got ${quote(name)}.`, name);
-  }
-  return { ...parts, random };
+export function trainingState({ model, optimizer, generators }: Training): TensorRecord {
+  return joinParts({
+    model: mapRecord(tensorsOf(model), copyOf),
+    optimizer: optimizer?.state() ?? {},
+    random: mapRecord(allGenerators({ model, generators }), (random) => packGenerator(random.getState())),
+  });
 }
 
-/** All bits of a generator's state, int32 `[4]`. */
-function packRandom(random: Random): Tensor {
-  return new Tensor(Int32Array.from(random.getState()), [WORDS], 'int32');
+/**
+ * Puts back what `trainingState` gave, or a file held: all of it, or nothing.
+ * @throws CheckpointError listing every difference in names, shapes and dtypes, or if a generator can have no such state.
+ * @throws PullbackError if the optimizer can have no such state.
+ */
+export function restoreTraining(training: Training, tensors: TensorRecord): void {
+  const { model, optimizer } = training;
+  const differences = differencesOf(trainingState(training), tensors, 'is not part of it');
+  checkDifferences('restoreTraining', 'the tensors must be those of this model, optimizer and generators', differences);
+  const states = Object.entries(partOf(tensors, 'random')).map(
+    ([name, state]) => [name, unpackGenerator('restoreTraining', name, state)] as const,
+  );
+  // What can still refuse comes first.
+  optimizer?.restore(partOf(tensors, 'optimizer'));
+  const generators = allGenerators(training);
+  for (const [name, state] of states) generators[name]!.setState(state);
+  loadInto(tensorsOf(model), partOf(tensors, 'model'));
 }
 
-function unpackRandom(state: Tensor): Random {
-  const isState = state.dtype === 'int32' && state.rank === 1 && state.size === WORDS;
-  if (!isState) {
-    const got = state instanceof Tensor ? `${formatShape(state.shape)} ${state.dtype}` : describe(state);
-    throw fail(`the state of a generator is [${WORDS}] int32, got ${got}.`, RANDOM);
-  }
-  // From there every number is 0.
-  if (state.data.every((word) => word === 0)) throw fail('the state of a generator is never 0 in all bits.', RANDOM);
-  return Random.restore([...state.data]);
+function tensorsOf(model: Training['model']): Readonly<Record<string, Parameter>> {
+  return model instanceof Module ? model.state() : model;
 }
 
-function emptyRecord(): Record<string, Tensor> {
-  return Object.create(null);
+/** `model.` before the names of the model's. */
+function allGenerators({ model, generators = {} }: Training): Readonly<Record<string, Random>> {
+  const own = model instanceof Module ? Object.entries(model.generators()) : [];
+  return { ...Object.fromEntries(own.map(([path, random]) => [`model.${path}`, random])), ...generators };
 }
 
-function fail(reason: string, tensor: string): CheckpointError {
-  return new CheckpointError('unpackTrainingState', reason, { tensor });
+function mapRecord<T>(record: Readonly<Record<string, T>>, fn: (value: T) => Tensor): TensorRecord {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, fn(value)]));
 }

@@ -25,9 +25,7 @@ export function batchesOf<I extends Shape, T extends Shape>(
   { inputs, targets }: Batch<I, T>,
   { size, random, dropLast = false }: BatchOptions,
 ): Generator<Batch<Rows<I>, Rows<T>>, void, undefined> {
-  if (size !== 'all' && (!Number.isInteger(size) || size < 1)) {
-    throw new PullbackError(`batches: the size is 'all' or a whole number ≥ 1, got ${describe(size)}.`);
-  }
+  checkBatchSize('batches: the size', size);
   if (random !== undefined && !(random instanceof Random)) {
     throw new PullbackError(`batches: random must be a Random, got ${describe(random)}.`);
   }
@@ -45,4 +43,10 @@ export function batchesOf<I extends Shape, T extends Shape>(
       yield { inputs: rows(inputs, start, end), targets: rows(targets, start, end) };
     }
   }
+}
+
+/** @throws PullbackError that begins with `what`, unless the size is `'all'` or a whole number ≥ 1. */
+export function checkBatchSize(what: string, size: unknown): void {
+  if (size === 'all' || (Number.isInteger(size) && (size as number) >= 1)) return;
+  throw new PullbackError(`${what} is 'all' or a whole number ≥ 1, got ${describe(size)}.`);
 }

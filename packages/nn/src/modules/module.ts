@@ -1,4 +1,4 @@
-import { Parameter, PullbackError, type Shape, type Tensor } from '@pullback/core';
+import { Parameter, PullbackError, Random, type Shape, type Tensor } from '@pullback/core';
 import { Buffer } from './buffer';
 import { instancesIn } from './instancesIn';
 import { summarize } from './summary';
@@ -56,9 +56,15 @@ export abstract class Module {
     return this.tensors(() => true);
   }
 
+  /** The generators that are drawn from, by their paths (`layers[1].random`), each once. */
+  generators(): Readonly<Record<string, Random>> {
+    const found = membersOf(this).filter((member) => 'random' in member);
+    return Object.fromEntries(found.map(({ path, random }) => [path, random]));
+  }
+
   /** This module and all inside it, outer ones first, each once. */
   modules(): readonly Submodule[] {
-    return membersOf(this).filter((member): member is Submodule => 'module' in member);
+    return membersOf(this).filter((member) => 'module' in member);
   }
 
   /** Whether this module is to behave as in training: as it does until `eval()`. */
@@ -83,9 +89,15 @@ export abstract class Module {
    * Each input is a shape, which stands for zeros of the dtype of the parameters, or a tensor to run on.
    */
   summary(...inputs: readonly (Shape | Tensor)[]): string {
+    return this.evaluating(() => summarize(this, inputs));
+  }
+
+  /** What `run` gives while this module is in evaluation, with all inside; the mode of each is then what it was. */
+  evaluating<T>(run: () => T): T {
     const modes = this.modules().map(({ module }) => [module, module.training] as const);
     try {
-      return summarize(this.eval(), inputs);
+      this.eval();
+      return run();
     } finally {
       for (const [module, training] of modes) module.training = training;
     }
@@ -121,20 +133,23 @@ interface StateMember extends Member {
   readonly tensor: Parameter;
 }
 
-/** `root`, and every module, parameter and buffer inside it, each once, in the order of the fields. */
-function membersOf(root: Module): readonly (Submodule | StateMember)[] {
+interface GeneratorMember extends Member {
+  readonly random: Random;
+}
+
+/** `root`, and every module, parameter, buffer and generator inside it, each once, in the order of the fields. */
+function membersOf(root: Module): readonly (Submodule | StateMember | GeneratorMember)[] {
   const seen = new Set<object>();
-  const members: (Submodule | StateMember)[] = [];
+  const members: (Submodule | StateMember | GeneratorMember)[] = [];
   const visit = (module: Module, path: string): void => {
     seen.add(module);
     members.push({ path, module });
     for (const { path: place, instance } of instancesIn(module, path)) {
       if (seen.has(instance)) continue;
       if (instance instanceof Module) visit(instance, place);
-      else if (instance instanceof Parameter) {
-        seen.add(instance);
-        members.push({ path: place, tensor: instance });
-      }
+      else if (instance instanceof Parameter) members.push({ path: place, tensor: instance });
+      else if (instance instanceof Random) members.push({ path: place, random: instance });
+      seen.add(instance);
     }
   };
   visit(root, '');

@@ -42,15 +42,16 @@ export class Adadelta<T extends Tree> extends Optimizer<T> {
 
   protected override update(parameter: Parameter, gradient: Tensor, learningRate: number, place: number): void {
     const { rho, epsilon, weightDecay } = this;
-    const [w, slope] = [parameter.data, gradient.data];
+    const slope = gradient.data;
     const [s, u] = [this.meanSquare.tensors[place]!.data, this.meanSquareStep.tensors[place]!.data];
-    for (let i = 0; i < w.length; i++) {
-      const g = slope[i]! + weightDecay * w[i]!;
-      s[i] = rho * s[i]! + (1 - rho) * g * g;
-      const d = (Math.sqrt(u[i]! + epsilon) / Math.sqrt(s[i]! + epsilon)) * g;
-      u[i] = rho * u[i]! + (1 - rho) * d * d;
-      w[i] = w[i]! - learningRate * d;
-    }
-    parameter.version++;
+    parameter.assignWith((w) => {
+      for (let i = 0; i < w.length; i++) {
+        const g = slope[i]! + weightDecay * w[i]!;
+        s[i] = rho * s[i]! + (1 - rho) * g * g;
+        const d = (Math.sqrt(u[i]! + epsilon) / Math.sqrt(s[i]! + epsilon)) * g;
+        u[i] = rho * u[i]! + (1 - rho) * d * d;
+        w[i] = w[i]! - learningRate * d;
+      }
+    });
   }
 }

@@ -48,12 +48,13 @@ export class Adagrad<T extends Tree> extends Optimizer<T> {
   protected override update(parameter: Parameter, gradient: Tensor, learningRate: number, place: number): void {
     const { epsilon, weightDecay } = this;
     const rate = learningRate / (1 + (this.steps - 1) * this.learningRateDecay);
-    const [w, slope, s] = [parameter.data, gradient.data, this.sumOfSquares.tensors[place]!.data];
-    for (let i = 0; i < w.length; i++) {
-      const g = slope[i]! + weightDecay * w[i]!;
-      s[i] = s[i]! + g * g;
-      w[i] = w[i]! - (rate * g) / (Math.sqrt(s[i]!) + epsilon);
-    }
-    parameter.version++;
+    const [slope, s] = [gradient.data, this.sumOfSquares.tensors[place]!.data];
+    parameter.assignWith((w) => {
+      for (let i = 0; i < w.length; i++) {
+        const g = slope[i]! + weightDecay * w[i]!;
+        s[i] = s[i]! + g * g;
+        w[i] = w[i]! - (rate * g) / (Math.sqrt(s[i]!) + epsilon);
+      }
+    });
   }
 }

@@ -55,24 +55,25 @@ export abstract class AdaptiveMoments<T extends Tree> extends Optimizer<T> {
 
   protected override update(parameter: Parameter, gradient: Tensor, learningRate: number, place: number): void {
     const { beta1, beta2, epsilon, gradientDecay } = this;
-    const [w, slope] = [parameter.data, gradient.data];
+    const slope = gradient.data;
     const [m, s] = [this.mean.tensors[place]!.data, this.meanSquare.tensors[place]!.data];
     const largest = this.largestMeanSquare?.tensors[place]?.data;
     // The means began at 0, not at what they estimate.
     const rate = learningRate / (1 - beta1 ** this.steps);
     const correction = Math.sqrt(1 - beta2 ** this.steps);
     const kept = 1 - learningRate * this.decay;
-    for (let i = 0; i < w.length; i++) {
-      const g = slope[i]! + gradientDecay * w[i]!;
-      m[i] = beta1 * m[i]! + (1 - beta1) * g;
-      s[i] = beta2 * s[i]! + (1 - beta2) * g * g;
-      let square = s[i]!;
-      if (largest !== undefined) {
-        largest[i] = Math.max(largest[i]!, square);
-        square = largest[i]!;
+    parameter.assignWith((w) => {
+      for (let i = 0; i < w.length; i++) {
+        const g = slope[i]! + gradientDecay * w[i]!;
+        m[i] = beta1 * m[i]! + (1 - beta1) * g;
+        s[i] = beta2 * s[i]! + (1 - beta2) * g * g;
+        let square = s[i]!;
+        if (largest !== undefined) {
+          largest[i] = Math.max(largest[i]!, square);
+          square = largest[i]!;
+        }
+        w[i] = kept * w[i]! - (rate * m[i]!) / (Math.sqrt(square) / correction + epsilon);
       }
-      w[i] = kept * w[i]! - (rate * m[i]!) / (Math.sqrt(square) / correction + epsilon);
-    }
-    parameter.version++;
+    });
   }
 }

@@ -1,6 +1,8 @@
 // The gradients that an optimizer is given, beside its parameters.
 
-import { describe, formatShape, GradientError, isSameShape, Parameter, Tensor } from '@pullback/core';
+import { GradientError, isSameShape, Parameter, Tensor } from '@pullback/core';
+import { copyOf } from '../copyOf';
+import { kind } from '../kind';
 import { type Leaf, quote } from './leaves';
 
 /**
@@ -34,15 +36,6 @@ export function gradientsOf(op: string, leaves: readonly Leaf[], gradients: unkn
   }
   // A parameter that is given as a gradient would change on the way.
   return found.map((gradient) => (gradient instanceof Parameter ? copyOf(gradient) : gradient));
-}
-
-/** `[2, 3] float32`. */
-export function kind(value: unknown): string {
-  return value instanceof Tensor ? `${formatShape(value.shape)} ${value.dtype}` : describe(value);
-}
-
-export function copyOf({ data, shape, dtype }: Tensor): Tensor {
-  return new Tensor(data.slice(), shape, dtype);
 }
 
 /** All that stands at a leaf, unlike `forEachLeaf` also what should not. */

@@ -1,7 +1,8 @@
 import { allocate, type Mirror, type Parameter, scalar, Tensor, type Tree } from '@pullback/core';
+import { copyOf } from '../copyOf';
 import { checkNumber } from '../hyperparameters';
 import type { Schedule } from '../schedules/schedule';
-import { copyOf, gradientsOf } from './gradients';
+import { gradientsOf } from './gradients';
 import { checkUnchanged, type Leaf, leavesOf } from './leaves';
 import { checkState } from './state';
 
@@ -15,6 +16,16 @@ export interface Slot {
 export interface OptimizerOptions {
   /** How far to go: a number, or a function of the number of steps taken before. */
   readonly learningRate?: number | Schedule;
+}
+
+/** An optimizer of whatever parameters, for code that does not know which. */
+export interface AnyOptimizer {
+  readonly parameters: Tree;
+  readonly steps: number;
+  readonly learningRate: number;
+  step(gradients: Tree): void;
+  state(): Record<string, Tensor>;
+  restore(state: Readonly<Record<string, Tensor>>): void;
 }
 
 /**

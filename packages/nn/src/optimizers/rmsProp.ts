@@ -60,24 +60,25 @@ export class RMSProp<T extends Tree> extends Optimizer<T> {
 
   protected override update(parameter: Parameter, gradient: Tensor, learningRate: number, place: number): void {
     const { alpha, epsilon, momentum, weightDecay } = this;
-    const [w, slope, s] = [parameter.data, gradient.data, this.meanSquare.tensors[place]!.data];
+    const [slope, s] = [gradient.data, this.meanSquare.tensors[place]!.data];
     const m = this.mean?.tensors[place]?.data;
     const v = this.velocity?.tensors[place]?.data;
-    for (let i = 0; i < w.length; i++) {
-      const g = slope[i]! + weightDecay * w[i]!;
-      s[i] = alpha * s[i]! + (1 - alpha) * g * g;
-      let square = s[i]!;
-      if (m !== undefined) {
-        m[i] = alpha * m[i]! + (1 - alpha) * g;
-        square = Math.max(0, square - m[i]! * m[i]!);
+    parameter.assignWith((w) => {
+      for (let i = 0; i < w.length; i++) {
+        const g = slope[i]! + weightDecay * w[i]!;
+        s[i] = alpha * s[i]! + (1 - alpha) * g * g;
+        let square = s[i]!;
+        if (m !== undefined) {
+          m[i] = alpha * m[i]! + (1 - alpha) * g;
+          square = Math.max(0, square - m[i]! * m[i]!);
+        }
+        let d = g / (Math.sqrt(square) + epsilon);
+        if (v !== undefined) {
+          v[i] = momentum * v[i]! + d;
+          d = v[i]!;
+        }
+        w[i] = w[i]! - learningRate * d;
       }
-      let d = g / (Math.sqrt(square) + epsilon);
-      if (v !== undefined) {
-        v[i] = momentum * v[i]! + d;
-        d = v[i]!;
-      }
-      w[i] = w[i]! - learningRate * d;
-    }
-    parameter.version++;
+    });
   }
 }

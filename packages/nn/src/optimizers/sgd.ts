@@ -65,12 +65,12 @@ export class SGD<T extends Tree> extends Optimizer<T> {
       parameter.assignAdd(gradient, -learningRate);
       return;
     }
-    const { data: w } = parameter;
     const { data: slope } = gradient;
-    if (velocity === undefined) {
-      for (let i = 0; i < w.length; i++) w[i] = w[i]! - learningRate * (slope[i]! + weightDecay * w[i]!);
-    } else this.updateByVelocity(w, slope, velocity.tensors[place]!.data, learningRate);
-    parameter.version++;
+    parameter.assignWith((w) => {
+      if (velocity === undefined) {
+        for (let i = 0; i < w.length; i++) w[i] = w[i]! - learningRate * (slope[i]! + weightDecay * w[i]!);
+      } else this.updateByVelocity(w, slope, velocity.tensors[place]!.data, learningRate);
+    });
   }
 
   private updateByVelocity(w: Numbers, slope: Numbers, v: Numbers, learningRate: number): void {

@@ -1,6 +1,6 @@
-import { checkOptions } from '../hyperparameters';
+import { checkCount, checkOptions } from '../hyperparameters';
 import { alongCosine } from './annealing';
-import { checkCount, makeSchedule, type Schedule } from './schedule';
+import { makeSchedule, type Schedule } from './schedule';
 
 export interface CosineDecayOptions {
   /** How many steps the way down takes. */

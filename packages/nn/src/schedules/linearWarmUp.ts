@@ -1,6 +1,6 @@
-import { checkOptions } from '../hyperparameters';
+import { checkCount, checkOptions } from '../hyperparameters';
 import { alongLine } from './annealing';
-import { checkCount, makeSchedule, type Schedule } from './schedule';
+import { makeSchedule, type Schedule } from './schedule';
 
 export interface LinearWarmUpOptions {
   /** How many steps the way up takes. */

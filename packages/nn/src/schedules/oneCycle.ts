@@ -1,7 +1,7 @@
 import { describe, PullbackError } from '@pullback/core';
-import { checkOptions } from '../hyperparameters';
+import { checkCount, checkOptions } from '../hyperparameters';
 import { alongCosine, alongLine } from './annealing';
-import { checkCount, makeSchedule, type Schedule } from './schedule';
+import { makeSchedule, type Schedule } from './schedule';
 
 export interface OneCycleOptions {
   /** How many steps there will be in all. */

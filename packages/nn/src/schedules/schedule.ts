@@ -1,4 +1,3 @@
-import { describe, PullbackError } from '@pullback/core';
 import { checkNumber, type Range } from '../hyperparameters';
 
 /**
@@ -25,10 +24,4 @@ export function makeSchedule(
     checkNumber(name, 'the step', step);
     return schedule(step);
   };
-}
-
-/** @throws PullbackError unless `count` is a whole number ≥ `least`. */
-export function checkCount(name: string, what: string, count: unknown, least = 1): void {
-  if (Number.isSafeInteger(count) && (count as number) >= least) return;
-  throw new PullbackError(`${name}: ${what} must be a whole number ≥ ${least}, got ${describe(count)}.`);
 }

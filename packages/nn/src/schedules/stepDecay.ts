@@ -1,5 +1,5 @@
-import { checkOptions } from '../hyperparameters';
-import { checkCount, makeSchedule, type Schedule } from './schedule';
+import { checkCount, checkOptions } from '../hyperparameters';
+import { makeSchedule, type Schedule } from './schedule';
 
 export interface StepDecayOptions {
   /** After how many steps the rate falls, each time. */
