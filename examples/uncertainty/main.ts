@@ -18,7 +18,7 @@ import {
   sum,
   tanh,
 } from '@pullback/ops';
-import { inverseOf } from './inverse';
+import { inverseOf } from '../shared/inverse';
 import { minimize } from './newton';
 import { printBand, printCoverage, printParameters, printSteps } from './print';
 

@@ -2,7 +2,7 @@
 
 import { eye, hessian, type Tensor, valueAndGrad } from '@pullback/core';
 import { add, matmul, mul, norm, sub } from '@pullback/ops';
-import { inverseOf } from './inverse';
+import { inverseOf } from '../shared/inverse';
 
 type Vector = Tensor<readonly [number]>;
 
