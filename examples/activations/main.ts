@@ -52,6 +52,7 @@ const activations: Readonly<Record<string, Activation>> = {
 const random = new Random(SEED);
 const x = random.normal([64, WIDTH], float64);
 const y = sin(sum(slice(x, [null, [0, 4]]), 1, { keepDims: true }));
+const afterData = random.getState();
 
 printSlopes(Object.entries(activations).map(([name, activation]) => ({ name, ...slopesOf(activation) })));
 printGradients(Object.entries(activations).map(([name, activation]) => ({ name, ...tryOut(activation) })));
@@ -68,7 +69,7 @@ function slopesOf({ make }: Activation) {
 /** The gradients that the weights of a new network get, layer by layer, and its loss before and after training. */
 function tryOut({ make, gain }: Activation) {
   // The same draws for all.
-  const random = new Random(SEED);
+  const random = Random.restore(afterData);
   const weight: Initializer = (shape, options) => xavierNormal(shape, { ...options, gain });
   const linears = Array.from(
     { length: DEPTH },
@@ -77,11 +78,12 @@ function tryOut({ make, gain }: Activation) {
   const output = new Linear(WIDTH, 1, { random, bias: zeros, ...float64 });
   const network = new Sequential(...linears.flatMap((linear) => [linear, make(random)]), output);
 
-  const parameters = network.parameters();
   const loss = () => meanSquaredError(network.forward(x), y);
-  const { value, gradient } = withGradient(parameters, loss);
-  const norms = linears.map(({ weight }) => norm(gradient[weight.name!]!).item());
+  const weights = linears.map(({ weight }) => weight);
+  const { value, gradient } = withGradient(weights, loss);
+  const norms = gradient.map((cotangent) => norm(cotangent).item());
 
+  const parameters = network.parameters();
   const optimizer = new Adam(parameters, { learningRate: 0.001 });
   for (let step = 0; step < STEPS; step++) optimizer.step(withGradient(parameters, loss).gradient);
   network.eval();
