@@ -7,7 +7,7 @@ const ROOT = join(EXAMPLES, '..');
 const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'README.md')));
 
 /** Those whose whole run is too long for a test, or needs data that may not be there: they have tests of their own. */
-const LONG: readonly string[] = ['digits'];
+const LONG: readonly string[] = ['digits', 'language'];
 
 describe.each(names)('the README of examples/%s', (name) => {
   const readme = read(name, 'README.md');
