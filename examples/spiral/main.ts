@@ -12,7 +12,7 @@ const HIDDEN = 64;
 const EPOCHS = 40;
 const dtype = 'float64';
 
-// Each spiral winds once around the middle as it goes out from 0.3 to 3; its points lie a little beside it.
+// Each spiral winds nearly once around the middle as it goes out from 0.3 to 3; its points lie a little beside it.
 const random = new Random(SEED);
 const points: Point[] = Array.from({ length: SAMPLES }, (_, i) => {
   const label = i % CLASSES;
