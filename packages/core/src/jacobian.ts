@@ -41,6 +41,7 @@ type BlocksOf<S extends Shape, T> =
  * Shapes: the value's, then the primal's. Where their dtypes differ, forward mode gives that of the value, reverse mode that
  * of the primal.
  * @throws GradientError if the primal or the value is not of a float dtype.
+ * @throws PullbackError if there would be more than 2²⁷ numbers, which take a gigabyte.
  */
 export function jacobian<const T extends Tree, R extends Tree>(
   f: (primal: T) => R,
@@ -56,12 +57,24 @@ export function jacobian<const T extends Tree, R extends Tree>(
   const tape = new Tape();
   const value = tape.record(() => f(argument));
   const targets = targetsIn(value);
+  checkSize(countOf(targets), countOf(sources));
   const isForward =
     mode === 'forward' || (mode === 'auto' && countOf(sources) <= countOf(targets) && tape.nodes.every(hasPushforward));
   const blocks = (isForward ? byColumns : byRows)(tape.nodes, sources, targets);
   return mapLeaves(value, (target) =>
     mapLeaves(argument, (source) => blocks.get(target)!.get(source)!),
   ) as object as Jacobian<R, T>;
+}
+
+/** Above it nobody waits for the passes, and the machine has no memory for what they give. */
+const MOST_ENTRIES = 2 ** 27;
+
+function checkSize(rows: number, columns: number): void {
+  if (rows * columns <= MOST_ENTRIES) return;
+  throw new PullbackError(
+    `jacobian: at most ${MOST_ENTRIES} entries are built, got ${rows} × ${columns} = ${rows * columns}. ` +
+      'Apply it without building it, by vjp(), jvp() or hvp().',
+  );
 }
 
 /** By target, then by source. */
@@ -71,7 +84,8 @@ type Blocks = ReadonlyMap<Tensor, ReadonlyMap<Tensor, Tensor>>;
 function byColumns(nodes: readonly TapeNode[], sources: readonly Tensor[], targets: readonly Tensor[]): Blocks {
   const blocks = new Map(targets.map((target) => [target, new Map<Tensor, Tensor>()]));
   for (const source of sources) {
-    const passes = unitsLike(source).map((tangent) => {
+    const passes = Array.from({ length: source.size }, (_, place) => {
+      const tangent = unitLike(source, place);
       const tangents = new Map([[source, tangent]]);
       forward(nodes, tangents);
       return targets.map((target) => tangents.get(target) ?? zerosLike(target));
@@ -89,7 +103,8 @@ function byColumns(nodes: readonly TapeNode[], sources: readonly Tensor[], targe
 function byRows(nodes: readonly TapeNode[], sources: readonly Tensor[], targets: readonly Tensor[]): Blocks {
   const blocks = new Map<Tensor, Map<Tensor, Tensor>>();
   for (const target of targets) {
-    const passes = unitsLike(target).map((cotangent) => {
+    const passes = Array.from({ length: target.size }, (_, place) => {
+      const cotangent = unitLike(target, place);
       const cotangentOf = cotangentsOf(nodes, [{ target, cotangent }], sources);
       return sources.map((source) => cotangentOf(source) ?? zerosLike(source));
     });
@@ -102,13 +117,11 @@ function byRows(nodes: readonly TapeNode[], sources: readonly Tensor[], targets:
   return blocks;
 }
 
-/** For each element, zeros with a 1 in its place. */
-function unitsLike({ shape, dtype, size }: Tensor): Tensor[] {
-  return Array.from({ length: size }, (_, i) => {
-    const data = allocate(dtype, size);
-    data[i] = 1;
-    return new Tensor(data, shape, dtype);
-  });
+/** Zeros with a 1 in the place of one element. */
+function unitLike({ shape, dtype, size }: Tensor, place: number): Tensor {
+  const data = allocate(dtype, size);
+  data[place] = 1;
+  return new Tensor(data, shape, dtype);
 }
 
 function targetsIn(value: Tree): Tensor[] {
