@@ -10,8 +10,9 @@ import {
   jvp,
   type Tensor,
   tensor,
+  vjp,
 } from '@pullback/core';
-import { clamp, log, mul, softmax, sub, sum } from '@pullback/ops';
+import { clamp, exp, log, mul, softmax, sub, sum } from '@pullback/ops';
 
 const x = tensor([1, 2, 4], { dtype: 'float64' }).named('x');
 type Vector = typeof x;
@@ -20,6 +21,11 @@ const entropy = (x: Vector) => sum(mul(x, log(x)));
 print('gradient of Σ x ln x', grad(entropy)(x));
 print('its Hessian, diag(1 / x)', hessian(entropy, x));
 print('the Hessian times [1, 0, 2], never built', hvp(entropy, x, tensor([1, 0, 2], { dtype: 'float64' })));
+// exp is the simplest: eˣ times the cotangent, in O(n), where the Jacobian has n² entries.
+const { pullback } = vjp(exp, x);
+print('Jacobian of exp', jacobian(exp, x));
+print('its product with the cotangent [1, 0, 2], never built', pullback(tensor([1, 0, 2], { dtype: 'float64' })));
+
 print('Jacobian of softmax', jacobian(softmax, x));
 print('its first column, by forward mode', jvp(softmax, x, tensor([1, 0, 0], { dtype: 'float64' })).tangent);
 

@@ -1,16 +1,34 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 const readme = read('README.md');
 
-test.each(['quickstart', 'derivation', 'derivatives'])('the README shows examples/%s.ts as it is', (name) => {
-  expect(readme).toContain(`\`\`\`ts\n${read(`examples/${name}.ts`)}\`\`\``);
-});
+test.each(['quickstart', 'training', 'derivation', 'derivatives'])(
+  'the README shows examples/%s.ts as it is',
+  (name) => {
+    expect(readme).toContain(`\`\`\`ts\n${read(`examples/${name}.ts`)}\`\`\``);
+  },
+);
 
 test('the README shows what the derivation example prints', () => {
   expect(withoutRounding(readme)).toContain(`\`\`\`\n${withoutRounding(run('examples/derivation.ts'))}\`\`\``);
+});
+
+test('the README shows what the training example prints', () => {
+  const printed = run('examples/training.ts');
+  rmSync(join(ROOT, 'ring.safetensors'));
+  expect(readme).toContain(`\`\`\`\n${printed}\`\`\``);
+});
+
+test('the loop by hand, run again, goes on where it was', () => {
+  const file = join(ROOT, 'line.safetensors');
+  rmSync(file, { force: true });
+  const steps = () => [...run('examples/byHand.ts').matchAll(/after (\d+) steps/g)].map(([, count]) => Number(count));
+  expect(steps()).toEqual([8, 16, 24, 32, 40]);
+  expect(steps()).toEqual([48, 56, 64, 72, 80]);
+  rmSync(file);
 });
 
 test('the README shows what the derivatives example prints', () => {
