@@ -1,5 +1,6 @@
 import { kernels } from '@pullback/kernels';
 import { apply } from './apply';
+import { Binding, infix } from './notation';
 import { type Binary, type NoAttrs, noAttrs, type Primitive } from './primitive';
 import type { Tensor } from './tensor';
 
@@ -9,6 +10,7 @@ const accumulatePrimitive: Primitive<Binary, NoAttrs> = {
   kernel: ([a, b], output) => kernels.add(a, b, output),
   vjp: () => [(cotangent) => cotangent, (cotangent) => cotangent],
   jvp: () => [(tangent) => tangent, (tangent) => tangent],
+  notation: infix(' + ', Binding.Sum),
 };
 
 /**

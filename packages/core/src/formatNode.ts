@@ -35,7 +35,8 @@ export function formatCall({ primitive, inputs, attrs }: Application, label: (te
   return `${primitive.name}(${[...inputs.map(label), ...formatAttrs(attrs)].join(', ')})`;
 }
 
-function formatAttrs(attrs: unknown): string[] {
+/** `axes [0, 1]`, `transposeB`: attrs as they are shown after the inputs. */
+export function formatAttrs(attrs: unknown): string[] {
   return Object.entries(attrs as object).flatMap(([key, value]: [string, unknown]) => {
     if (value === false) return [];
     if (value === true) return [key];

@@ -38,12 +38,25 @@ export {
 } from './errors';
 export type { Elements } from './flatten';
 export { formatFloat, formatNumbers } from './format';
-export { formatApplication, formatCall, labelOf } from './formatNode';
+export { formatApplication, formatAttrs, formatCall, isConstantNumber, labelOf } from './formatNode';
 export { grad, type ValueAndGradient, valueAndGrad, withGradient } from './grad';
 export { hessian } from './hessian';
 export { hvp } from './hvp';
 export { type Jacobian, type JacobianOptions, jacobian } from './jacobian';
 export { jvp } from './jvp';
+export {
+  atom,
+  Binding,
+  enclosed,
+  infix,
+  type Notation,
+  postfix,
+  prefix,
+  product,
+  unwritten,
+  type Written,
+  within,
+} from './notation';
 export type { Reading } from './observing';
 export { Parameter } from './parameter';
 export {
@@ -56,7 +69,7 @@ export {
   type Together,
   type Unary,
 } from './primitive';
-export type { GradientOptions } from './pullBackTo';
+export { type GradientOptions, sourcesIn } from './pullBackTo';
 export { Random } from './random';
 export { untracked } from './recording';
 export { replay } from './replay';

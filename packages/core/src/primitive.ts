@@ -1,4 +1,5 @@
 import type { DType } from './dtype';
+import type { Notation } from './notation';
 import type { Shape } from './shapeTypes';
 import type { Tensor } from './tensor';
 
@@ -38,6 +39,12 @@ export interface Primitive<Inputs extends readonly Tensor[] = readonly Tensor[],
    * is, or if there is no forward rule.
    */
   jvp?(inputs: Inputs, output: Tensor, attrs: Attrs): readonly (Pushforward | null)[];
+
+  /** How formulas write it; a call, such as `tanh(x)`, if absent. */
+  readonly notation?: Notation<Attrs>;
+
+  /** Floating-point operations of the kernel; one for each element of the output if absent, exp and its like counted as one. */
+  flop?(inputs: Inputs, output: Tensor, attrs: Attrs): number;
 
   /** The two rules again, for a primitive that is better asked for all inputs at once, since they share work. */
   readonly together?: Together<Inputs, Attrs>;

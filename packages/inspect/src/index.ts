@@ -3,5 +3,7 @@
 export * from './checkGradients';
 export * from './compareGradients';
 export type { Formula, Formulas, Values } from './derivation';
+export * from './describe';
 export type { Difference, Worst } from './difference';
 export type { NumericCheck } from './numericCheck';
+export type { Style } from './style';

@@ -4,10 +4,13 @@
 import {
   apply,
   type Binary,
+  Binding,
   broadcastShapes,
+  infix,
   type NoAttrs,
   noAttrs,
   type Primitive,
+  product,
   type Tensor,
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
@@ -23,6 +26,7 @@ const chainPrimitive: Primitive<Binary, NoAttrs> = {
     (cotangent) => unbroadcast(quietMul(cotangent, a), b.shape),
   ],
   jvp: ([a, b]) => [(tangent) => chain(tangent, b), (tangent) => quietMul(tangent, a)],
+  notation: product,
 };
 
 const chainInversePrimitive: Primitive<Binary, NoAttrs> = {
@@ -37,6 +41,7 @@ const chainInversePrimitive: Primitive<Binary, NoAttrs> = {
     (tangent) => chainInverse(tangent, b),
     (tangent) => chainInverse(quietMul(tangent, neg(output)), b),
   ],
+  notation: infix(' / ', Binding.Product),
 };
 
 const quietMulPrimitive: Primitive<Binary, NoAttrs> = {
@@ -48,6 +53,7 @@ const quietMulPrimitive: Primitive<Binary, NoAttrs> = {
     (cotangent) => unbroadcast(quietMul(cotangent, a), b.shape),
   ],
   jvp: ([a, b]) => [(tangent) => quietMul(tangent, b), (tangent) => quietMul(tangent, a)],
+  notation: product,
 };
 
 /**

@@ -1,4 +1,4 @@
-import { apply, type Binary, type NoAttrs, noAttrs, type Primitive, type Tensor } from '@pullback/core';
+import { apply, atom, type Binary, type NoAttrs, noAttrs, type Primitive, product, type Tensor } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 
 const gatePrimitive: Primitive<Binary, NoAttrs> = {
@@ -8,6 +8,7 @@ const gatePrimitive: Primitive<Binary, NoAttrs> = {
   // Where the gate opens does not depend smoothly on `by`.
   vjp: ([, by]) => [(cotangent) => gate(cotangent, by), null],
   jvp: ([, by]) => [(tangent) => gate(tangent, by), null],
+  notation: ([x, by]) => product([x!, atom(`[${by!.text} > 0]`)], noAttrs),
 };
 
 /**

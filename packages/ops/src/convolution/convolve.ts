@@ -27,6 +27,7 @@ const conv2dPrimitive: Primitive<Binary, Convolution> = {
     (tangent) => convolve(tangent, weight, attrs),
     (tangent) => convolve(x, tangent, attrs),
   ],
+  flop: ([, weight], output) => 2 * output.size * taps(weight),
 };
 
 const conv2dTransposedPrimitive: Primitive<Binary, TransposeAttrs> = {
@@ -41,6 +42,7 @@ const conv2dTransposedPrimitive: Primitive<Binary, TransposeAttrs> = {
     (tangent) => convolveTransposed(tangent, weight, convolution, shape),
     (tangent) => convolveTransposed(y, tangent, convolution, shape),
   ],
+  flop: ([y, weight]) => 2 * y.size * taps(weight),
 };
 
 const conv2dWeightPrimitive: Primitive<Binary, TransposeAttrs> = {
@@ -55,6 +57,7 @@ const conv2dWeightPrimitive: Primitive<Binary, TransposeAttrs> = {
     (tangent) => convolveWeight(tangent, y, convolution, shape),
     (tangent) => convolveWeight(x, tangent, convolution, shape),
   ],
+  flop: ([, y], weight) => 2 * y.size * taps(weight),
 };
 
 /** Cross-correlation of `x` with `weight`, once they are known to go together. */
@@ -72,4 +75,9 @@ function convolveWeight(x: Tensor, y: Tensor, convolution: Convolution, shape: S
 
 function transposeAttrs(convolution: Convolution, shape: Shape): TransposeAttrs {
   return Object.freeze({ convolution, shape: Object.freeze([...shape]) });
+}
+
+/** How many products each output is a sum of. */
+function taps({ size, shape }: Tensor): number {
+  return size === 0 ? 0 : size / shape[0]!;
 }

@@ -1,4 +1,4 @@
-import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { enclosed, type NoAttrs, type Primitive, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { gate } from '../gate';
 import { applyUnary, type UnaryOp } from '../operands';
@@ -12,6 +12,7 @@ const absPrimitive: Primitive<Unary, NoAttrs> = {
   // Gates rather than a product with the sign: an exact 0 at 0, even for infinite cotangents.
   vjp: ([x]) => [(cotangent) => sub(gate(cotangent, x), gate(cotangent, neg(x)))],
   jvp: ([x]) => [(tangent) => sub(gate(tangent, x), gate(tangent, neg(x)))],
+  notation: enclosed('|', '|'),
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
+import { type Binary, Binding, broadcastShapes, infix, type NoAttrs, type Primitive } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { applyBinary, type BroadcastingOp, type Operand } from '../operands';
 import { stretch } from '../stretch';
@@ -10,6 +10,7 @@ const addPrimitive: Primitive<Binary, NoAttrs> = {
   kernel: ([a, b], output) => kernels.add(a, b, output),
   vjp: ([a, b]) => [(cotangent) => unbroadcast(cotangent, a.shape), (cotangent) => unbroadcast(cotangent, b.shape)],
   jvp: (_inputs, { shape }) => [(tangent) => stretch(tangent, shape), (tangent) => stretch(tangent, shape)],
+  notation: infix(' + ', Binding.Sum),
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
+import { type Binary, Binding, broadcastShapes, infix, type NoAttrs, type Primitive } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { chain, chainInverse } from '../chain';
 import { applyBinary, type BroadcastingOp, type Operand } from '../operands';
@@ -17,6 +17,7 @@ const divPrimitive: Primitive<Binary, NoAttrs> = {
     (tangent) => chainInverse(tangent, b),
     (tangent) => neg(chainInverse(chain(tangent, output), b)),
   ],
+  notation: infix(' / ', Binding.Product),
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
+import { type Binary, broadcastShapes, type NoAttrs, type Primitive, product } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
 import { applyBinary, type BroadcastingOp, type Operand } from '../operands';
@@ -13,6 +13,7 @@ const mulPrimitive: Primitive<Binary, NoAttrs> = {
     (cotangent) => unbroadcast(chain(cotangent, a), b.shape),
   ],
   jvp: ([a, b]) => [(tangent) => chain(tangent, b), (tangent) => chain(tangent, a)],
+  notation: product,
 };
 
 /**

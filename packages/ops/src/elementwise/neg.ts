@@ -1,4 +1,4 @@
-import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { type NoAttrs, type Primitive, prefix, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { applyUnary, type UnaryOp } from '../operands';
 
@@ -8,6 +8,7 @@ const negPrimitive: Primitive<Unary, NoAttrs> = {
   kernel: ([x], output) => kernels.neg(x, output),
   vjp: () => [(cotangent) => neg(cotangent)],
   jvp: () => [(tangent) => neg(tangent)],
+  notation: prefix('-'),
 };
 
 /**

@@ -5,6 +5,7 @@ import {
   DTypeError,
   type NoAttrs,
   type Primitive,
+  postfix,
   type Tensor,
   type Unary,
   zerosLike,
@@ -27,6 +28,7 @@ const powNumberPrimitive: Primitive<Unary, PowAttrs> = {
   kernel: ([a], output, { exponent }) => kernels.powNumber(a, output, exponent),
   vjp: ([a], _output, { exponent }) => [(cotangent) => chain(cotangent, slopeOf(a, exponent))],
   jvp: ([a], _output, { exponent }) => [(tangent) => chain(tangent, slopeOf(a, exponent))],
+  notation: (operands, { exponent }) => postfix(`^${exponent}`)(operands, noAttrs),
 };
 
 const powPrimitive: Primitive<Binary, NoAttrs> = {

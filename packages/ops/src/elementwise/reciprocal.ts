@@ -1,4 +1,4 @@
-import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { Binding, type NoAttrs, type Primitive, type Unary, within } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
@@ -11,6 +11,7 @@ const reciprocalPrimitive: Primitive<Unary, NoAttrs> = {
   kernel: ([x], output) => kernels.reciprocal(x, output),
   vjp: (_inputs, output) => [(cotangent) => neg(chain(cotangent, square(output)))],
   jvp: (_inputs, output) => [(tangent) => neg(chain(tangent, square(output)))],
+  notation: ([x]) => ({ text: `1 / ${within(x!, Binding.Prefix)}`, binding: Binding.Product }),
 };
 
 /**

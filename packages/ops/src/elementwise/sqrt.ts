@@ -1,4 +1,4 @@
-import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { type NoAttrs, type Primitive, prefix, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { chainInverse } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
@@ -10,6 +10,7 @@ const sqrtPrimitive: Primitive<Unary, NoAttrs> = {
   kernel: ([x], output) => kernels.sqrt(x, output),
   vjp: (_inputs, output) => [(cotangent) => chainInverse(cotangent, mul(output, 2))],
   jvp: (_inputs, output) => [(tangent) => chainInverse(tangent, mul(output, 2))],
+  notation: prefix('√'),
 };
 
 /**

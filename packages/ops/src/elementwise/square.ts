@@ -1,4 +1,4 @@
-import type { NoAttrs, Primitive, Unary } from '@pullback/core';
+import { type NoAttrs, type Primitive, postfix, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
 import { applyUnary, type UnaryOp } from '../operands';
@@ -10,6 +10,7 @@ const squarePrimitive: Primitive<Unary, NoAttrs> = {
   kernel: ([x], output) => kernels.square(x, output),
   vjp: ([x]) => [(cotangent) => chain(cotangent, mul(x, 2))],
   jvp: ([x]) => [(tangent) => chain(tangent, mul(x, 2))],
+  notation: postfix('²'),
 };
 
 /**

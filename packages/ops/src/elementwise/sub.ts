@@ -1,4 +1,4 @@
-import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
+import { type Binary, Binding, broadcastShapes, infix, type NoAttrs, type Primitive } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { applyBinary, type BroadcastingOp, type Operand } from '../operands';
 import { stretch } from '../stretch';
@@ -14,6 +14,7 @@ const subPrimitive: Primitive<Binary, NoAttrs> = {
     (cotangent) => neg(unbroadcast(cotangent, b.shape)),
   ],
   jvp: (_inputs, { shape }) => [(tangent) => stretch(tangent, shape), (tangent) => neg(stretch(tangent, shape))],
+  notation: infix(' - ', Binding.Sum),
 };
 
 /**

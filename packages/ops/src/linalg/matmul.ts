@@ -1,10 +1,14 @@
 import {
   apply,
   type Binary,
+  Binding,
   type HasAxes,
+  infix,
   type MultipliesWith,
+  noAttrs,
   type Primitive,
   type ProductShape,
+  postfix,
   type Shape,
   type Tensor,
 } from '@pullback/core';
@@ -28,6 +32,9 @@ const matmulPrimitive: Primitive<Binary, Transposes> = {
       : (cotangent) => cotangentLike(b, a, cotangent, transposes(!transposeA, false)),
   ],
   jvp: ([a, b], _output, attrs) => [(tangent) => product(tangent, b, attrs), (tangent) => product(a, tangent, attrs)],
+  notation: ([a, b], { transposeA, transposeB }) =>
+    juxtaposed([transposeA ? transposed([a!], noAttrs) : a!, transposeB ? transposed([b!], noAttrs) : b!], noAttrs),
+  flop: ([a], output, { transposeA }) => 2 * output.size * a.shape.at(transposeA ? -2 : -1)!,
 };
 
 export interface MatmulOptions<TA extends boolean, TB extends boolean> {
@@ -116,6 +123,9 @@ function foldedToRows(x: Tensor): Tensor {
   const rows = x.shape.slice(0, -1).reduce((count, size) => count * size, 1);
   return reshape(x, [rows, columns]);
 }
+
+const juxtaposed = infix(' ', Binding.Product);
+const transposed = postfix('ᵀ');
 
 const NEITHER = Object.freeze({ transposeA: false, transposeB: false });
 const ONLY_A = Object.freeze({ transposeA: true, transposeB: false });

@@ -7,6 +7,7 @@ const allPrimitive: Primitive<Unary, ReductionAttrs> = {
   name: 'all',
   outputShape: reducedShape,
   kernel: ([x], output, { axes }) => kernels.all(x, output, axes),
+  flop: ([x]) => x.size,
 };
 
 /**

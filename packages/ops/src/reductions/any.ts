@@ -7,6 +7,7 @@ const anyPrimitive: Primitive<Unary, ReductionAttrs> = {
   name: 'any',
   outputShape: reducedShape,
   kernel: ([x], output, { axes }) => kernels.any(x, output, axes),
+  flop: ([x]) => x.size,
 };
 
 /**

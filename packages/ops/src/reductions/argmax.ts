@@ -14,6 +14,7 @@ const argmaxPrimitive: Primitive<Unary, ReductionAttrs> = {
   outputShape: reducedShape,
   outputDType: () => 'int32',
   kernel: ([x], output, { axes }) => kernels.argmax(x, output, axes),
+  flop: ([x]) => x.size,
 };
 
 /**

@@ -14,6 +14,7 @@ const argminPrimitive: Primitive<Unary, ReductionAttrs> = {
   outputShape: reducedShape,
   outputDType: () => 'int32',
   kernel: ([x], output, { axes }) => kernels.argmin(x, output, axes),
+  flop: ([x]) => x.size,
 };
 
 /**

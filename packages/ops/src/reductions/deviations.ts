@@ -13,6 +13,7 @@ const deviationsPrimitive: Primitive<Unary, DeviationsAttrs> = {
   // A projection onto what has mean 0, and its own transpose.
   vjp: (_inputs, _output, { axes }) => [(cotangent) => deviations(cotangent, axes)],
   jvp: (_inputs, _output, { axes }) => [(tangent) => deviations(tangent, axes)],
+  flop: ([x]) => x.size,
 };
 
 /**

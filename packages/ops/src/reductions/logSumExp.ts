@@ -15,6 +15,7 @@ const logSumExpPrimitive: Primitive<Unary, ReductionAttrs> = {
   kernel: ([x], output, { axes }) => kernels.logSumExp(x, output, axes),
   vjp: ([x], _output, { axes }) => [(cotangent) => chain(align(cotangent, axes, x.shape), weightsOf(x, axes))],
   jvp: ([x], _output, { axes, keepDims }) => [(tangent) => sum(chain(tangent, weightsOf(x, axes)), axes, { keepDims })],
+  flop: ([x]) => x.size,
 };
 
 /**

@@ -11,6 +11,7 @@ const meanPrimitive: Primitive<Unary, ReductionAttrs> = {
   kernel: ([x], output, { axes }) => kernels.mean(x, output, axes),
   vjp: ([x], output, { axes }) => [(cotangent) => spread(div(cotangent, x.size / output.size), axes, x.shape)],
   jvp: (_inputs, _output, { axes, keepDims }) => [(tangent) => mean(tangent, axes, { keepDims })],
+  flop: ([x]) => x.size,
 };
 
 /**

@@ -35,6 +35,7 @@ const normPrimitive: Primitive<Unary, NormAttrs> = {
   jvp: ([x], output, attrs) => [
     (tangent) => sum(chain(tangent, slopeOf(x, output, attrs)), attrs.axes, { keepDims: attrs.keepDims }),
   ],
+  flop: ([x]) => x.size,
 };
 
 /**

@@ -15,6 +15,7 @@ const prodPrimitive: Primitive<Unary, ReductionAttrs> = {
   jvp: ([x], _output, { axes, keepDims }) => [
     (tangent) => sum(chain(tangent, productOfOthers(x, axes)), axes, { keepDims }),
   ],
+  flop: ([x]) => x.size,
 };
 
 /**

@@ -19,6 +19,7 @@ const standardDeviationPrimitive: Primitive<Unary, CorrectedAttrs> = {
   jvp: ([x], output, attrs) => [
     (tangent) => sum(chain(tangent, slopeOf(x, output, attrs)), attrs.axes, { keepDims: attrs.keepDims }),
   ],
+  flop: ([x]) => x.size,
 };
 
 /**

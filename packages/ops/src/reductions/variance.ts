@@ -17,6 +17,7 @@ const variancePrimitive: Primitive<Unary, CorrectedAttrs> = {
   jvp: ([x], output, attrs) => [
     (tangent) => sum(chain(tangent, slopeOf(x, output, attrs)), attrs.axes, { keepDims: attrs.keepDims }),
   ],
+  flop: ([x]) => x.size,
 };
 
 /**

@@ -3,6 +3,7 @@ import {
   type BroadcastsTo,
   broadcastShapes,
   checkedShape,
+  enclosed,
   formatShape,
   isSameShape,
   type Primitive,
@@ -25,6 +26,8 @@ const broadcastToPrimitive: Primitive<Unary, BroadcastAttrs> = {
   kernel: ([x], output) => kernels.broadcastTo(x, output),
   vjp: ([x]) => [(cotangent) => unbroadcast(cotangent, x.shape)],
   jvp: (_inputs, _output, { shape }) => [(tangent) => broadcastTo(tangent, shape)],
+  notation: enclosed('broadcast(', ')'),
+  flop: () => 0,
 };
 
 /**

@@ -9,6 +9,7 @@ import {
   spell,
   type Tensor,
   type Unary,
+  unwritten,
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { checkTensor } from '../operands';
@@ -23,6 +24,8 @@ const reshapePrimitive: Primitive<Unary, ReshapeAttrs> = {
   kernel: ([x], output) => kernels.copy(x, output),
   vjp: ([x]) => [(cotangent) => reshape(cotangent, x.shape)],
   jvp: (_inputs, _output, { shape }) => [(tangent) => reshape(tangent, shape)],
+  notation: unwritten,
+  flop: () => 0,
 };
 
 /**

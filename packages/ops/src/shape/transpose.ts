@@ -1,8 +1,11 @@
 import {
   apply,
+  atom,
+  noAttrs,
   normalizeAxis,
   type OrderOf,
   type Primitive,
+  postfix,
   type Shape,
   ShapeError,
   spell,
@@ -24,6 +27,9 @@ const transposePrimitive: Primitive<Unary, TransposeAttrs> = {
   kernel: ([x], output, { permutation }) => kernels.transpose(x, output, permutation),
   vjp: (_inputs, _output, { permutation }) => [(cotangent) => transpose(cotangent, inverse(permutation))],
   jvp: (_inputs, _output, { permutation }) => [(tangent) => transpose(tangent, permutation)],
+  notation: (operands, { permutation }) =>
+    permutation.length === 2 ? postfix('ᵀ')(operands, noAttrs) : atom(`transpose(${operands[0]!.text})`),
+  flop: () => 0,
 };
 
 /**

@@ -1,0 +1,178 @@
+import {
+  type DType,
+  formatCall,
+  type Shape,
+  sourcesIn,
+  type Tape,
+  type TapeNode,
+  type Tensor,
+  type Tree,
+} from '@pullback/core';
+import { formatDescription } from './descriptionText';
+import { labelsOf } from './labels';
+import { flopOf, makeRuleFinder, OUTPUT, type PullbackRule } from './pullbackRules';
+import { barOf, inStyle, type Style } from './style';
+
+export interface DescribeOptions {
+  /** Only what lies between these tensors, as a walk back to them would go, and its target; all of the tape if not given. */
+  readonly sources?: Tree;
+  readonly target?: Tensor;
+  /** With Unicode's signs if not given. */
+  readonly style?: Style;
+}
+
+/** How a node hands its cotangent on to one of its inputs. */
+export interface PullbackDescription {
+  /** What the input is called. */
+  readonly input: string;
+  /** `W̄1 = xᵀ h̄`: the rule as it runs, read off a tape of its own. */
+  readonly formula: string;
+  /** What it reads besides the cotangent, and so has to be kept until then. */
+  readonly keeps: readonly string[];
+  /** Floating-point operations; undefined where the rule does not tell. */
+  readonly flop: number | undefined;
+  /** The Jacobian that is never built: one row for each element of the output, one column for each of the input. */
+  readonly jacobian: { readonly rows: number; readonly columns: number; readonly bytes: number };
+}
+
+/** One application of an operation. */
+export interface NodeDescription {
+  readonly name: string;
+  readonly op: string;
+  readonly inputs: readonly string[];
+  /** `p = matmul(a, W2)`. */
+  readonly call: string;
+  readonly shape: Shape;
+  readonly dtype: DType;
+  readonly flop: number;
+  /** In the order of the inputs; none for a constant. */
+  readonly pullbacks: readonly PullbackDescription[];
+}
+
+export interface TapeDescription {
+  /** Of the form of `toJSON`. */
+  readonly version: 1;
+  readonly nodes: readonly NodeDescription[];
+  readonly totals: {
+    /** Floating-point operations forward, and back. */
+    readonly flop: number;
+    readonly backwardFlop: number;
+    /** What the pullbacks keep, each tensor once, in bytes. */
+    readonly keptBytes: number;
+    /** What all Jacobians together would take. */
+    readonly jacobianEntries: number;
+    readonly jacobianBytes: number;
+  };
+  /** A table that fits 100 columns. */
+  toString(): string;
+}
+
+/**
+ * What is on a tape: each node, the VJP of each of its inputs as a formula, what that keeps and costs, and how large the Jacobian
+ * would be that is never built. A pure function of the tape: nothing on it is read but shapes. `JSON.stringify` gives the same
+ * as data.
+ * @throws GradientError if a source is not of a float dtype.
+ */
+export function describe(tape: Tape, options: DescribeOptions = {}): TapeDescription {
+  const { sources, target, style = 'unicode' } = options;
+  const rulesOf = makeRuleFinder(tape.nodes);
+  const label = labelsOf(tape.nodes);
+  const nodes: NodeDescription[] = [];
+  const kept = new Set<Tensor>();
+  for (const { node, isWanted } of nodesBetween(tape.nodes, sources, target)) {
+    const rules = rulesOf(node).filter(({ input }) => isWanted(node.inputs[input]!));
+    for (const { reads } of rules) for (const place of reads) kept.add(operandOf(node, place));
+    nodes.push(describeNode(node, rules, label, style));
+  }
+  const pullbacks = nodes.flatMap((node) => node.pullbacks);
+  const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+  const description = {
+    version: 1 as const,
+    nodes,
+    totals: {
+      flop: total(nodes.map(({ flop }) => flop)),
+      backwardFlop: total(pullbacks.map(({ flop }) => flop ?? 0)),
+      keptBytes: total([...kept].map(({ data }) => data.byteLength)),
+      jacobianEntries: total(pullbacks.map(({ jacobian: { rows, columns } }) => rows * columns)),
+      jacobianBytes: total(pullbacks.map(({ jacobian }) => jacobian.bytes)),
+    },
+  };
+  return Object.defineProperty({ ...description }, 'toString', {
+    value: () => formatDescription(description, style),
+  }) as TapeDescription;
+}
+
+interface Wanted {
+  readonly node: TapeNode;
+  /** Whether an input leads to a source. */
+  readonly isWanted: (input: Tensor) => boolean;
+}
+
+/** The nodes that a walk back would visit; without sources all, without a target to the end. */
+function nodesBetween(
+  nodes: readonly TapeNode[],
+  sources: Tree | undefined,
+  target: Tensor | undefined,
+): readonly Wanted[] {
+  const dependent = new Set<Tensor>(sources === undefined ? [] : sourcesIn(sources));
+  const isWanted = (input: Tensor): boolean => sources === undefined || dependent.has(input);
+  const reached = nodes.filter((node) => {
+    const flows = node.inputs.some((input, i) => isWanted(input) && (sources === undefined || node.vjp[i] !== null));
+    if (flows) dependent.add(node.output);
+    return flows || sources === undefined;
+  });
+  if (target === undefined) return reached.map((node) => ({ node, isWanted }));
+  const needed = new Set<Tensor>([target]);
+  const used = [...reached].reverse().filter((node) => {
+    if (!needed.has(node.output)) return false;
+    for (const input of node.inputs) needed.add(input);
+    return true;
+  });
+  return used.reverse().map((node) => ({ node, isWanted }));
+}
+
+function describeNode(
+  node: TapeNode,
+  rules: readonly PullbackRule[],
+  label: (tensor: Tensor) => string,
+  style: Style,
+): NodeDescription {
+  const { primitive, inputs, output } = node;
+  const labels = inputs.map(label);
+  const name = label(output);
+  return {
+    name,
+    op: primitive.name,
+    inputs: labels,
+    call: inStyle(`${name} = ${formatCall(node, label)}`, style),
+    shape: output.shape,
+    dtype: output.dtype,
+    flop: flopOf(node),
+    pullbacks: rules.map((rule) => describePullback(rule, node, labels, name, style)),
+  };
+}
+
+function describePullback(
+  { input, formula, reads, flop }: PullbackRule,
+  node: TapeNode,
+  labels: readonly string[],
+  name: string,
+  style: Style,
+): PullbackDescription {
+  const [rows, columns] = [node.output.size, node.inputs[input]!.size];
+  const written = inStyle(formula, style).replace(/\{(ȳ|y|\d+)\}/g, (_, part: string) => {
+    if (part === 'ȳ') return barOf(name, style);
+    return part === 'y' ? name : labels[Number(part)]!;
+  });
+  return {
+    input: labels[input]!,
+    formula: `${barOf(labels[input]!, style)} = ${written}`,
+    keeps: reads.map((place) => (place === OUTPUT ? name : labels[place]!)),
+    flop,
+    jacobian: { rows, columns, bytes: rows * columns * node.output.data.BYTES_PER_ELEMENT },
+  };
+}
+
+function operandOf({ inputs, output }: TapeNode, place: number): Tensor {
+  return place === OUTPUT ? output : inputs[place]!;
+}

@@ -1,0 +1,54 @@
+import { formatShape } from '@pullback/core';
+import type { NodeDescription, PullbackDescription, TapeDescription } from './describe';
+import { columnsOf, fit, inStyle, measure, quantity, type Style } from './style';
+
+/** How many columns of text each column of the table may take; 100 with the two between them. */
+const WIDTHS = [42, 14, 10, 7, 17] as const;
+const RIGHT = 3;
+
+/** A line for each node, and below it one for each of its pullbacks; then the totals. */
+export function formatDescription({ nodes, totals }: Pick<TapeDescription, 'nodes' | 'totals'>, style: Style): string {
+  const header = ['value, and VJP', 'shape', 'keeps', 'flop', 'Jacobian'];
+  const rows = [header, ...nodes.flatMap((node) => [nodeRow(node), ...node.pullbacks.map(pullbackRow)])].map((row) =>
+    row.map((cell, column) => fit(cell, WIDTHS[column]!)),
+  );
+  const widths = header.map((_, column) => Math.max(...rows.map((row) => columnsOf(row[column]!))));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const gap = ' '.repeat(widths[column]! - columnsOf(cell));
+        return column === RIGHT ? gap + cell : cell + gap;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+  const { flop, backwardFlop, keptBytes, jacobianEntries, jacobianBytes } = totals;
+  return inStyle(
+    [
+      ...lines,
+      `${nodes.length} nodes: forward ${measure(flop, 'flop')}, back ${measure(backwardFlop, 'flop')}; kept for that ${measure(keptBytes, 'B')}.`,
+      `Jacobians never built: ${quantity(jacobianEntries)} entries, ${measure(jacobianBytes, 'B')}.`,
+    ].join('\n'),
+    style,
+  );
+}
+
+function nodeRow({ call, shape, flop }: NodeDescription): string[] {
+  return [call, formatShape(shape), '', quantity(flop), ''];
+}
+
+function pullbackRow({
+  formula,
+  keeps,
+  flop,
+  jacobian: { rows, columns, bytes: size },
+}: PullbackDescription): string[] {
+  const entries = quantity(rows * columns);
+  return [
+    `  ${formula}`,
+    '',
+    keeps.join(', ') || '–',
+    flop === undefined ? '' : quantity(flop),
+    `${entries}, ${measure(size, 'B')}`,
+  ];
+}

@@ -1,0 +1,128 @@
+// The VJPs of a node as formulas. Nothing is written down twice: each rule is run on zeros of the same shapes, on a tape of
+// its own, and the formula, what it reads and what it costs are read off that tape.
+
+import {
+  atom,
+  formatAttrs,
+  isConstantNumber,
+  type Primitive,
+  Tape,
+  type TapeNode,
+  type Tensor,
+  untracked,
+  type Written,
+  zerosLike,
+} from '@pullback/core';
+
+/** The rule that gives one input its part of the cotangent. */
+export interface PullbackRule {
+  /** Which input. */
+  readonly input: number;
+  /** With `{0}`, `{1}` … for the inputs, `{y}` for the output and `{ȳ}` for its cotangent. */
+  readonly formula: string;
+  /** Which inputs it reads, and the output as -1: what has to be kept for it. */
+  readonly reads: readonly number[];
+  /** Floating-point operations; undefined where the rule does not say, as one that runs a checkpoint again. */
+  readonly flop: number | undefined;
+}
+
+export const OUTPUT = -1;
+/** A formula that is longer tells less than none. */
+const LONGEST = 200;
+
+/** Finds the rules of the nodes of a tape, each kind of node once; none for inputs that are plain numbers. */
+export function makeRuleFinder(nodes: readonly TapeNode[]): (node: TapeNode) => readonly PullbackRule[] {
+  const outputs = new Set(nodes.map(({ output }) => output));
+  const isNumber = (input: Tensor): boolean =>
+    isConstantNumber(input) && input.name === undefined && !outputs.has(input);
+  const known = new Map<Primitive, Map<string, readonly PullbackRule[]>>();
+  return (node) => {
+    const { primitive } = node;
+    const rules = known.get(primitive) ?? new Map<string, readonly PullbackRule[]>();
+    known.set(primitive, rules);
+    const numbers = node.inputs.map((input) => (isNumber(input) ? input.item() : undefined));
+    const key = keyOf(node, numbers);
+    const found = rules.get(key) ?? rulesOf(node, numbers);
+    rules.set(key, found);
+    return found;
+  };
+}
+
+/** Floating-point operations of a node on the way forward. */
+export function flopOf({ primitive, inputs, output, attrs }: TapeNode): number {
+  return primitive.flop?.(inputs, output, attrs) ?? output.size;
+}
+
+type Numbers = readonly (number | undefined)[];
+
+/** What the rules of a node depend on: shapes, and constants like the 2 in `2 x`, but no other numbers. */
+function keyOf({ inputs, output, attrs }: TapeNode, numbers: Numbers): string {
+  const kinds = [...inputs, output].map(({ shape, dtype }) => `${dtype}${shape}`);
+  const same = inputs.map((input) => inputs.indexOf(input));
+  return JSON.stringify([kinds, same, numbers.map(String), attrs]);
+}
+
+function rulesOf({ primitive, inputs, output, attrs }: TapeNode, numbers: Numbers): readonly PullbackRule[] {
+  if (primitive.vjp === undefined) return [];
+  return untracked(() => {
+    const copies = new Map(inputs.map((input) => [input, zerosLike(input)]));
+    const standIns = inputs.map((input) => copies.get(input)!);
+    const [result, cotangent] = [zerosLike(output), zerosLike(output)];
+    const pullbacks = primitive.vjp!(standIns, result, attrs);
+    return pullbacks.flatMap((pullback, input): PullbackRule[] => {
+      if (pullback === null || numbers[input] !== undefined) return [];
+      if (primitive.together !== undefined) return [again(input, primitive)];
+      const tape = new Tape();
+      const given = tape.record(() => pullback(cotangent));
+      return [readRule(input, given, tape, { inputs: standIns, numbers, output: result, cotangent })];
+    });
+  });
+}
+
+/** The rule of a node that is run again. */
+function again(input: number, { name }: Primitive): PullbackRule {
+  return { input, formula: `pullback of ${name}({ȳ})`, reads: [], flop: undefined };
+}
+
+interface Leaves {
+  readonly inputs: readonly Tensor[];
+  readonly numbers: Numbers;
+  readonly output: Tensor;
+  readonly cotangent: Tensor;
+}
+
+function readRule(
+  input: number,
+  given: Tensor,
+  tape: Tape,
+  { inputs, numbers, output, cotangent }: Leaves,
+): PullbackRule {
+  const makers = new Map(tape.nodes.map((node) => [node.output, node]));
+  const reads = new Set<number>();
+  const write = (tensor: Tensor): Written => {
+    if (tensor === cotangent) return atom('{ȳ}');
+    const place = tensor === output ? OUTPUT : inputs.indexOf(tensor);
+    if (numbers[place] !== undefined) return atom(String(numbers[place]));
+    if (tensor === output || place >= 0) {
+      reads.add(place);
+      return atom(place === OUTPUT ? '{y}' : `{${place}}`);
+    }
+    const maker = makers.get(tensor);
+    return maker === undefined ? atom(constant(tensor)) : writeCall(maker, write);
+  };
+  const { text } = write(given);
+  const flop = tape.nodes.reduce((total, node) => total + flopOf(node), 0);
+  return { input, formula: text.length > LONGEST ? '…' : text, reads: [...reads].sort((a, b) => a - b), flop };
+}
+
+function writeCall({ primitive, inputs, attrs }: TapeNode, write: (tensor: Tensor) => Written): Written {
+  const operands = inputs.map(write);
+  return (
+    primitive.notation?.(operands, attrs) ??
+    atom(`${primitive.name}(${[...operands.map(({ text }) => text), ...formatAttrs(attrs)].join(', ')})`)
+  );
+}
+
+function constant({ rank, data, shape }: Tensor): string {
+  return rank === 0 ? String(data[0]) : `const [${shape}]`;
+}

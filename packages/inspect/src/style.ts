@@ -1,0 +1,64 @@
+// How values, cotangents and quantities are written: with Unicode's signs, or in ASCII alone.
+
+/** ASCII alone for terminals that show nothing else. */
+export type Style = 'unicode' | 'ascii';
+
+const MACRON = '\u0304';
+const PLAIN: readonly (readonly [sign: RegExp, ascii: string])[] = [
+  [/ ⊙ /g, ' * '],
+  [/ᵀ/g, '^T'],
+  [/²/g, '^2'],
+  [/Σ /g, 'sum '],
+  [/√/g, 'sqrt '],
+  [/→/g, '->'],
+  [/–/g, '-'],
+  [/…/g, '...'],
+  [/×/g, 'x'],
+];
+
+/** `W̄1`, the cotangent of `W1`; `bar(W1)` in ASCII. */
+export function barOf(label: string, style: Style): string {
+  if (style === 'ascii') return `bar(${label})`;
+  // Numbered values, `%12`, have it on their last digit.
+  const place = /^\p{L}/u.test(label) ? 1 : label.length;
+  return `${label.slice(0, place)}${MACRON}${label.slice(place)}`;
+}
+
+/** The signs of a text in the style that is asked for. */
+export function inStyle(text: string, style: Style): string {
+  return style === 'unicode' ? text : PLAIN.reduce((plain, [sign, ascii]) => plain.replace(sign, ascii), text);
+}
+
+/** How many columns of a terminal a text takes. */
+export function columnsOf(text: string): number {
+  return [...text].filter((character) => character !== MACRON).length;
+}
+
+/** The beginning, and an ellipsis, of what does not fit. */
+export function fit(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  let shown = '';
+  for (const character of text) {
+    if (columnsOf(shown + character) > columns - 1) break;
+    shown += character;
+  }
+  return `${shown}…`;
+}
+
+/** `12.8 M`: three digits, and the prefix that is right for them. */
+export function quantity(count: number): string {
+  const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
+  let [rest, step] = [count, 0];
+  while (Number(rest.toPrecision(3)) >= 1000 && step < prefixes.length - 1) {
+    rest /= 1000;
+    step++;
+  }
+  if (step === 0) return String(count);
+  return `${rest >= 1000 ? rest.toExponential(2) : rest.toPrecision(3)} ${prefixes[step]}`;
+}
+
+/** `5.12 GB`, `12.8 Mflop`, `20 flop`, in powers of ten. */
+export function measure(count: number, unit: string): string {
+  const text = quantity(count);
+  return text.includes(' ') ? `${text}${unit}` : `${text} ${unit}`;
+}
