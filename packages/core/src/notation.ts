@@ -7,7 +7,7 @@ export interface Written {
   readonly binding: Binding;
 }
 
-/** From loose to tight: `a + b`, `a ⊙ b`, `-a` and `Σ a`, `a` and `f(a)`. */
+/** From loose to tight: `a + b`, `a ⊙ b`, `-a`, `a` and `f(a)`. */
 export enum Binding {
   Sum,
   Product,

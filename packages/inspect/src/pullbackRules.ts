@@ -4,6 +4,7 @@
 import {
   atom,
   formatAttrs,
+  formatFloat,
   isConstantNumber,
   type Primitive,
   Tape,
@@ -27,7 +28,7 @@ export interface PullbackRule {
 }
 
 export const OUTPUT = -1;
-/** A formula that is longer tells less than none. */
+/** A formula that is longer tells less than the name of the rule. */
 const LONGEST = 200;
 
 /** Finds the rules of the nodes of a tape, each kind of node once; none for inputs that are plain numbers. */
@@ -74,14 +75,18 @@ function rulesOf({ primitive, inputs, output, attrs }: TapeNode, numbers: Number
       if (primitive.together !== undefined) return [again(input, primitive)];
       const tape = new Tape();
       const given = tape.record(() => pullback(cotangent));
-      return [readRule(input, given, tape, { inputs: standIns, numbers, output: result, cotangent })];
+      return [readRule(input, primitive, given, tape, { inputs: standIns, numbers, output: result, cotangent })];
     });
   });
 }
 
 /** The rule of a node that is run again. */
-function again(input: number, { name }: Primitive): PullbackRule {
-  return { input, formula: `pullback of ${name}({ȳ})`, reads: [], flop: undefined };
+function again(input: number, primitive: Primitive): PullbackRule {
+  return { input, formula: unwrittenRule(primitive), reads: [], flop: undefined };
+}
+
+function unwrittenRule({ name }: Primitive): string {
+  return `pullback of ${name}({ȳ})`;
 }
 
 interface Leaves {
@@ -93,6 +98,7 @@ interface Leaves {
 
 function readRule(
   input: number,
+  primitive: Primitive,
   given: Tensor,
   tape: Tape,
   { inputs, numbers, output, cotangent }: Leaves,
@@ -102,7 +108,7 @@ function readRule(
   const write = (tensor: Tensor): Written => {
     if (tensor === cotangent) return atom('{ȳ}');
     const place = tensor === output ? OUTPUT : inputs.indexOf(tensor);
-    if (numbers[place] !== undefined) return atom(String(numbers[place]));
+    if (numbers[place] !== undefined) return atom(formatFloat(numbers[place]));
     if (tensor === output || place >= 0) {
       reads.add(place);
       return atom(place === OUTPUT ? '{y}' : `{${place}}`);
@@ -112,7 +118,8 @@ function readRule(
   };
   const { text } = write(given);
   const flop = tape.nodes.reduce((total, node) => total + flopOf(node), 0);
-  return { input, formula: text.length > LONGEST ? '…' : text, reads: [...reads].sort((a, b) => a - b), flop };
+  const formula = text.length > LONGEST ? unwrittenRule(primitive) : text;
+  return { input, formula, reads: [...reads].sort((a, b) => a - b), flop };
 }
 
 function writeCall({ primitive, inputs, attrs }: TapeNode, write: (tensor: Tensor) => Written): Written {
@@ -124,5 +131,5 @@ function writeCall({ primitive, inputs, attrs }: TapeNode, write: (tensor: Tenso
 }
 
 function constant({ rank, data, shape }: Tensor): string {
-  return rank === 0 ? String(data[0]) : `const [${shape}]`;
+  return rank === 0 ? formatFloat(data[0]!) : `const [${shape}]`;
 }

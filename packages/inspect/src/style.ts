@@ -8,7 +8,7 @@ const PLAIN: readonly (readonly [sign: RegExp, ascii: string])[] = [
   [/ ⊙ /g, ' * '],
   [/ᵀ/g, '^T'],
   [/²/g, '^2'],
-  [/Σ /g, 'sum '],
+  [/Σ\(/g, 'sum('],
   [/√/g, 'sqrt '],
   [/→/g, '->'],
   [/–/g, '-'],

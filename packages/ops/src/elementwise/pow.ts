@@ -4,6 +4,7 @@ import {
   broadcastShapes,
   DTypeError,
   type NoAttrs,
+  noAttrs,
   type Primitive,
   postfix,
   type Tensor,
