@@ -2,10 +2,14 @@
 
 import { describe, PullbackError } from '@pullback/core';
 
-/** @throws PullbackError unless options are a record. */
-export function checkOptions<T extends object>(name: string, options: T): T {
-  if (typeof options === 'object' && options !== null) return options;
-  throw new PullbackError(`${name}: options are a record, got ${describe(options)}.`);
+/** @throws PullbackError unless options are a record, of nothing but options that there are. */
+export function checkOptions<T extends object>(name: string, options: T, known: readonly string[]): T {
+  if (typeof options !== 'object' || options === null) {
+    throw new PullbackError(`${name}: options are a record, got ${describe(options)}.`);
+  }
+  const unknown = Object.keys(options).find((option) => !known.includes(option));
+  if (unknown === undefined) return options;
+  throw new PullbackError(`${name}: there is no option '${unknown}'. There are: ${known.join(', ')}.`);
 }
 
 /** Where a hyper-parameter may lie. All are finite. */

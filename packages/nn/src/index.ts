@@ -90,7 +90,7 @@ export { type LinearWarmUpOptions, linearWarmUp } from './schedules/linearWarmUp
 export { type OneCycleOptions, oneCycle } from './schedules/oneCycle';
 export type { Schedule } from './schedules/schedule';
 export { type StepDecayOptions, stepDecay } from './schedules/stepDecay';
-export type { Callback, StepReport } from './training/callback';
+export type { Callback, StepReport, TrainingRun } from './training/callback';
 export { DivergenceError, type DivergencePlace } from './training/divergence';
 export type { EarlyStoppingOptions } from './training/earlyStopping';
 export { type EvaluateOptions, type Evaluation, evaluate, type Loss, type Metric } from './training/evaluate';
@@ -98,5 +98,4 @@ export type { EpochReport } from './training/history';
 export { type PredictOptions, predict } from './training/predict';
 export { epochLine, printEpochs } from './training/printEpochs';
 export { type TrainingResult, train } from './training/train';
-export type { TrainingRun } from './training/trainingRun';
 export type { TrainOptions } from './training/trainOptions';

@@ -1,7 +1,7 @@
-import { DTypeError, ShapeError, tensor, zeros } from '@pullback/core';
+import { DTypeError, IndexError, ShapeError, tensor, zeros } from '@pullback/core';
 import { accuracy } from '@pullback/nn';
 import { reshape } from '@pullback/ops';
-import { errorOf, float64 } from './support';
+import { errorOf, float64, untyped } from './support';
 
 const labels = (...values: readonly number[]) => tensor(Int32Array.from(values));
 
@@ -54,7 +54,7 @@ it.each([
   ['labels for other rows', zeros([2, 3]), labels(0), '[2, 3] and [1]'],
   ['a vector of predictions', zeros([2]), labels(0, 1), '[2] and [2]'],
   ['a scalar', zeros([]), zeros([], { dtype: 'int32' }), '[] and []'],
-  ['one-hot labels', zeros([2, 3]), zeros([2, 3], { dtype: 'int32' }), '[2, 3] and [2, 3]'],
+  ['labels for other sequences', zeros([2, 3, 4]), zeros([2], { dtype: 'int32' }), '[2, 3, 4] and [2]'],
   ['no classes', zeros([2, 0]), labels(0, 0), '[2, 0] and [2]'],
 ])('does not take %s', (_, prediction, given, shapes) => {
   const error = errorOf(() => accuracy(prediction, given));
@@ -78,4 +78,23 @@ it('a row with NaN is never right, wherever the NaN stands', () => {
     [0, 0, 1],
   ]);
   expect(accuracy(prediction, labels(0, 0, 1, 2))).toBe(0.25);
+});
+
+it('says what to make of one-hot labels, and refuses labels of no class', () => {
+  expect(errorOf(() => accuracy(zeros([2, 3]), zeros([2, 3], { dtype: 'int32' })))).toStrictEqual(
+    new ShapeError(
+      'accuracy: predictions […, classes] and a label for each row are required, got [2, 3] and [2, 3]. ' +
+        'Of one-hot labels take argmax(labels, -1).',
+      [
+        [2, 3],
+        [2, 3],
+      ],
+    ),
+  );
+  expect(errorOf(() => accuracy(zeros([2, 1]), labels(0, 1)))).toStrictEqual(
+    new IndexError('accuracy: labels must be ≥ 0 and < 1, got 1.'),
+  );
+  expect(errorOf(() => accuracy(zeros([1, 2]), untyped([1])))).toStrictEqual(
+    new DTypeError('accuracy: labels must be a tensor, got an array of 1.'),
+  );
 });

@@ -32,9 +32,21 @@ it.each<[string, Uint8Array, string]>([
   ['seven bytes', new Uint8Array(7), 'a file has at least 8 bytes, got 7.'],
   ['no header', safetensors(''), 'the header must begin with {, got none.'],
   ['a header longer than the file', claiming(3n), 'the header of 3 bytes does not fit into the file of 10.'],
-  ['a header longer than any', claiming(100_000_001n), 'a header has at most 100000000 bytes, got 100000001.'],
-  ['a length in the upper half', claiming(2n ** 32n + 2n), 'a header has at most 100000000 bytes, got 4294967298.'],
-  ['the largest length', claiming(2n ** 64n - 1n), 'a header has at most 100000000 bytes, got 18446744073709551615.'],
+  [
+    'a header longer than any',
+    claiming(100_000_001n),
+    'a header has at most 100000000 bytes, got 100000001: this is no safetensors file.',
+  ],
+  [
+    'a length in the upper half',
+    claiming(2n ** 32n + 2n),
+    'a header has at most 100000000 bytes, got 4294967298: this is no safetensors file.',
+  ],
+  [
+    'the largest length',
+    claiming(2n ** 64n - 1n),
+    'a header has at most 100000000 bytes, got 18446744073709551615: this is no safetensors file.',
+  ],
   ['a byte-order mark', safetensors('\ufeff{}'), 'the header must begin with {, got "\ufeff".'],
   ['a space before the header', safetensors(' {}'), 'the header must begin with {, got " ".'],
   [

@@ -158,3 +158,13 @@ describe('what does not fit is refused as a whole', () => {
     expect(numbers(trainingState(training))).toEqual(before);
   });
 });
+
+it('two generators of one name are refused: one would be lost', () => {
+  const { model } = makeTraining(1);
+  const generators = { 'model.layers[3].random': new Random(1) };
+  expect(errorOf(() => trainingState({ model, generators }))).toStrictEqual(
+    new PullbackError(
+      "trainingState: the model has a generator 'model.layers[3].random' too. Give the other another name.",
+    ),
+  );
+});

@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe } from '@pullback/core';
 import { fileReason } from '../fileReason';
 import { CheckpointError } from './checkpointError';
@@ -11,4 +13,17 @@ export function fileError(op: string, done: 'read' | 'written', path: string, er
 /** @throws CheckpointError unless the path is a string. */
 export function checkPath(op: string, path: string): void {
   if (typeof path !== 'string') throw new CheckpointError(op, `a path must be a string, got ${describe(path)}.`);
+}
+
+/**
+ * Looks beforehand whether a file can be written.
+ * @throws CheckpointError if there is no folder for it, or nothing may be written there.
+ */
+export function checkFolder(op: string, path: string): void {
+  checkPath(op, path);
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw fileError(op, 'written', path, error);
+  }
 }

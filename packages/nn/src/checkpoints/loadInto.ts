@@ -12,9 +12,8 @@ export function loadInto(
   parameters: Readonly<Record<string, Parameter>>,
   tensors: Readonly<Record<string, Tensor>>,
 ): void {
-  const fixed = Object.entries(parameters).filter(([, parameter]) => !(parameter instanceof Parameter));
   checkDifferences('loadInto', 'the tensors must be those of the model', [
-    ...fixed.map(([name, it]) => `${quote(name)} must be a Parameter, which can change, got ${describe(it)}`),
+    ...fixedAmong(parameters),
     ...differencesOf(parameters, tensors, 'is not a parameter of the model'),
   ]);
   // A parameter given as a tensor may change on the way.
@@ -23,6 +22,12 @@ export function loadInto(
     return tensor instanceof Parameter ? copyOf(tensor) : tensor;
   });
   for (const [i, parameter] of Object.values(parameters).entries()) parameter.assign(values[i]!);
+}
+
+/** What is said of those that are no Parameter. */
+export function fixedAmong(parameters: Readonly<Record<string, Parameter>>): string[] {
+  const fixed = Object.entries(parameters).filter(([, parameter]) => !(parameter instanceof Parameter));
+  return fixed.map(([name, it]) => `${quote(name)} must be a Parameter, which can change, got ${describe(it)}`);
 }
 
 /** @throws CheckpointError with the list, unless it is empty. */

@@ -13,7 +13,8 @@ export const LONGEST_HEADER = 100_000_000;
 export function headerLength(prefix: Uint8Array, fileLength: number): number {
   if (prefix.length < PREFIX) throw fail(`a file has at least ${PREFIX} bytes, got ${prefix.length}.`);
   const length = new DataView(prefix.buffer, prefix.byteOffset, PREFIX).getBigUint64(0, true);
-  if (length > BigInt(LONGEST_HEADER)) throw fail(`a header has at most ${LONGEST_HEADER} bytes, got ${length}.`);
+  if (length > BigInt(LONGEST_HEADER))
+    throw fail(`a header has at most ${LONGEST_HEADER} bytes, got ${length}: this is no safetensors file.`);
   if (length > BigInt(fileLength - PREFIX)) {
     throw fail(`the header of ${length} bytes does not fit into the file of ${fileLength}.`);
   }

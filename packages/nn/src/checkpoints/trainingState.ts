@@ -1,11 +1,11 @@
-import type { Parameter, Random, Tensor } from '@pullback/core';
+import { type Parameter, PullbackError, type Random, type Tensor } from '@pullback/core';
 import { copyOf } from '../copyOf';
 import { differencesOf } from '../differences';
 import { Module } from '../modules/module';
 import type { AnyOptimizer } from '../optimizers/optimizer';
 import type { TensorRecord } from './decodeSafetensors';
 import { packGenerator, unpackGenerator } from './generators';
-import { checkDifferences, loadInto } from './loadInto';
+import { checkDifferences, fixedAmong, loadInto } from './loadInto';
 import { joinParts, partOf } from './parts';
 
 /** All that changes in training. */
@@ -21,6 +21,7 @@ export interface Training {
  * Copies of all that the next steps depend on, as one record of tensors: `model.` before the names of the model's, `optimizer.`
  * before those of the optimizer's state, `random.` before those of generators. Saved by `saveCheckpoint`, and put back by
  * `restoreTraining`, it lets training go on with the same bits as if it had never stopped.
+ * @throws PullbackError if two generators have one name.
  */
 export function trainingState({ model, optimizer, generators }: Training): TensorRecord {
   return joinParts({
@@ -37,7 +38,10 @@ export function trainingState({ model, optimizer, generators }: Training): Tenso
  */
 export function restoreTraining(training: Training, tensors: TensorRecord): void {
   const { model, optimizer } = training;
-  const differences = differencesOf(trainingState(training), tensors, 'is not part of it');
+  const differences = [
+    ...fixedAmong(tensorsOf(model)),
+    ...differencesOf(trainingState(training), tensors, 'is not part of it'),
+  ];
   checkDifferences('restoreTraining', 'the tensors must be those of this model, optimizer and generators', differences);
   const states = Object.entries(partOf(tensors, 'random')).map(
     ([name, state]) => [name, unpackGenerator('restoreTraining', name, state)] as const,
@@ -53,10 +57,16 @@ function tensorsOf(model: Training['model']): Readonly<Record<string, Parameter>
   return model instanceof Module ? model.state() : model;
 }
 
-/** `model.` before the names of the model's. */
+/**
+ * `model.` before the names of the model's.
+ * @throws PullbackError if another has such a name.
+ */
 function allGenerators({ model, generators = {} }: Training): Readonly<Record<string, Random>> {
-  const own = model instanceof Module ? Object.entries(model.generators()) : [];
-  return { ...Object.fromEntries(own.map(([path, random]) => [`model.${path}`, random])), ...generators };
+  const paths = model instanceof Module ? Object.entries(model.generators()) : [];
+  const own = Object.fromEntries(paths.map(([path, random]) => [`model.${path}`, random]));
+  const twice = Object.keys(generators).find((name) => Object.hasOwn(own, name));
+  if (twice === undefined) return { ...own, ...generators };
+  throw new PullbackError(`trainingState: the model has a generator '${twice}' too. Give the other another name.`);
 }
 
 function mapRecord<T>(record: Readonly<Record<string, T>>, fn: (value: T) => Tensor): TensorRecord {

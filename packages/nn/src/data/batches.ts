@@ -1,4 +1,5 @@
 import { describe, PullbackError, Random, type Shape, type Tensor } from '@pullback/core';
+import { checkOptions } from '../hyperparameters';
 import { type Rows, sliceRows, takeRows } from './rows';
 
 /** Inputs and what they should give, row by row. */
@@ -23,8 +24,9 @@ export interface BatchOptions {
  */
 export function batchesOf<I extends Shape, T extends Shape>(
   { inputs, targets }: Batch<I, T>,
-  { size, random, dropLast = false }: BatchOptions,
+  options: BatchOptions,
 ): Generator<Batch<Rows<I>, Rows<T>>, void, undefined> {
+  const { size, random, dropLast = false } = checkOptions('batches', options, ['size', 'random', 'dropLast']);
   checkBatchSize('batches: the size', size);
   if (random !== undefined && !(random instanceof Random)) {
     throw new PullbackError(`batches: random must be a Random, got ${describe(random)}.`);

@@ -1,5 +1,5 @@
 import { PullbackError, type Shape, spell, type Tensor } from '@pullback/core';
-import { checkRandom } from './checks';
+import { checkInitializer } from './checks';
 import { fans } from './fans';
 import { gain, type Nonlinearity } from './gain';
 import type { InitializerOptions } from './initializer';
@@ -35,7 +35,7 @@ export function kaimingNormal<const S extends Shape>(shape: S, options: KaimingO
 }
 
 function deviationOf(name: string, shape: Shape, options: KaimingOptions): number {
-  checkRandom(name, options);
+  checkInitializer(name, shape, options);
   const { mode = 'fanIn', nonlinearity = 'relu', slope } = options;
   if (mode !== 'fanIn' && mode !== 'fanOut') {
     throw new PullbackError(`${name}: the mode must be 'fanIn' or 'fanOut', got ${spell(mode)}.`);

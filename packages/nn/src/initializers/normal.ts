@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from '@pullback/core';
-import { checkRandom } from './checks';
+import { checkInitializer } from './checks';
 import type { InitializerOptions } from './initializer';
 
 export interface NormalOptions extends InitializerOptions {
@@ -14,6 +14,6 @@ export interface NormalOptions extends InitializerOptions {
  * @throws PullbackError unless the mean is finite and the deviation finite and ≥ 0, or without a `Random`.
  */
 export function normal<const S extends Shape>(shape: S, options: NormalOptions): Tensor<S> {
-  checkRandom('normal', options);
+  checkInitializer('normal', shape, options);
   return options.random.normal(shape, options);
 }

@@ -1,5 +1,5 @@
 import { allocate, checkedShape, formatShape, type Shape, ShapeError, sizeOf, Tensor } from '@pullback/core';
-import { checkFinite, checkFloat, checkRandom } from './checks';
+import { checkFinite, checkFloat, checkInitializer } from './checks';
 import type { InitializerOptions } from './initializer';
 
 export interface OrthogonalOptions extends InitializerOptions {
@@ -19,7 +19,7 @@ export interface OrthogonalOptions extends InitializerOptions {
  * @throws DTypeError unless floats are asked for.
  */
 export function orthogonal<const S extends Shape>(shape: S, options: OrthogonalOptions): Tensor<S> {
-  checkRandom('orthogonal', options);
+  checkInitializer('orthogonal', shape, options);
   const { random, gain = 1, dtype = 'float32' } = options;
   checkFinite('orthogonal', 'the gain', gain);
   checkFloat('orthogonal', dtype);

@@ -8,7 +8,7 @@ import {
   sizeOf,
   Tensor,
 } from '@pullback/core';
-import { checkFloat, checkRandom } from './checks';
+import { checkFloat, checkInitializer } from './checks';
 import type { NormalOptions } from './normal';
 
 export interface TruncatedNormalOptions extends NormalOptions {
@@ -26,7 +26,7 @@ export interface TruncatedNormalOptions extends NormalOptions {
  * @throws DTypeError unless floats are asked for.
  */
 export function truncatedNormal<const S extends Shape>(shape: S, options: TruncatedNormalOptions): Tensor<S> {
-  checkRandom('truncatedNormal', options);
+  checkInitializer('truncatedNormal', shape, options);
   const { random, mean = 0, deviation = 1, low = -2, high = 2, dtype = 'float32' } = options;
   if (!Number.isFinite(mean) || !Number.isFinite(deviation) || deviation <= 0) {
     throw new PullbackError(

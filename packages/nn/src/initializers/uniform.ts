@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from '@pullback/core';
-import { checkRandom } from './checks';
+import { checkInitializer } from './checks';
 import type { InitializerOptions } from './initializer';
 
 export interface UniformOptions extends InitializerOptions {
@@ -14,7 +14,7 @@ export interface UniformOptions extends InitializerOptions {
  * @throws PullbackError unless `low < high`, both finite, or without a `Random`.
  */
 export function uniform<const S extends Shape>(shape: S, options: UniformOptions): Tensor<S> {
-  checkRandom('uniform', options);
+  checkInitializer('uniform', shape, options);
   return options.random.uniform(shape, options);
 }
 

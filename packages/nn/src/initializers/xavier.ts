@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from '@pullback/core';
-import { checkFinite, checkRandom } from './checks';
+import { checkFinite, checkInitializer } from './checks';
 import { fans } from './fans';
 import type { InitializerOptions } from './initializer';
 import { uniformWithin } from './uniform';
@@ -31,7 +31,7 @@ export function xavierNormal<const S extends Shape>(shape: S, options: XavierOpt
 }
 
 function deviationOf(name: string, shape: Shape, options: XavierOptions): number {
-  checkRandom(name, options);
+  checkInitializer(name, shape, options);
   const { gain = 1 } = options;
   checkFinite(name, 'the gain', gain);
   const { fanIn, fanOut } = fans(shape);

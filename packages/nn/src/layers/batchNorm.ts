@@ -10,10 +10,11 @@ import {
   zeros,
 } from '@pullback/core';
 import { add, mean, mul, reshape, rsqrt, sub, variance } from '@pullback/ops';
+import { checkOptions } from '../hyperparameters';
 import { Buffer } from '../modules/buffer';
 import { Layer } from '../modules/layer';
 import type { ChannelAxis } from '../modules/shapeRule';
-import { checkChannels, checkPositive, checkShare, checkSize } from './checks';
+import { checkChannels, checkDType, checkPositive, checkShare, checkSize } from './checks';
 
 export interface BatchNormOptions {
   /** The weight of a new batch in the running statistics; 0.1 if not given. */
@@ -50,9 +51,16 @@ export class BatchNorm<const Channels extends number> extends Layer<ChannelAxis<
    */
   constructor(
     readonly channels: Channels,
-    { momentum = 0.1, epsilon = 1e-5, affine = true, dtype = 'float32' }: BatchNormOptions = {},
+    options: BatchNormOptions = {},
   ) {
     super();
+    const known = ['momentum', 'epsilon', 'affine', 'dtype'];
+    const {
+      momentum = 0.1,
+      epsilon = 1e-5,
+      affine = true,
+      dtype = 'float32',
+    } = checkOptions('BatchNorm', options, known);
     checkSize('BatchNorm', 'the number of channels', channels);
     checkShare('BatchNorm', 'momentum', momentum);
     checkPositive('BatchNorm', 'epsilon', epsilon);
@@ -66,6 +74,7 @@ export class BatchNorm<const Channels extends number> extends Layer<ChannelAxis<
 
   protected compute(x: Tensor): Tensor {
     checkChannels('BatchNorm', x, this.channels);
+    checkDType('BatchNorm', x, this.runningMean as Tensor);
     const along: Shape = [this.channels, ...x.shape.slice(2).fill(1)];
     const channelwise = (statistic: Tensor): Tensor => reshape(statistic, along);
     const [center, spread] = this.isTraining ? this.followBatch(x) : [this.runningMean, this.runningVariance];
@@ -81,7 +90,7 @@ export class BatchNorm<const Channels extends number> extends Layer<ChannelAxis<
     if (count < 2) {
       throw new ShapeError(
         `BatchNorm: training takes two values or more in each channel, got ${formatShape(x.shape)}, which has ${count}. ` +
-          'Pass a larger batch, or use eval().',
+          'Pass a larger batch, leave such a one out (dropLast), or use eval().',
         [x.shape],
       );
     }

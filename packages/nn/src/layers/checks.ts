@@ -30,8 +30,8 @@ export function checkShare(layer: string, name: string, value: unknown): void {
 }
 
 /** @throws DTypeError unless `x` is a tensor. */
-export function checkTensor(layer: string, x: unknown): asserts x is Tensor {
-  if (!(x instanceof Tensor)) throw new DTypeError(`${layer}: a tensor is required, got ${describe(x)}.`);
+export function checkTensor(layer: string, x: unknown, name = 'x'): asserts x is Tensor {
+  if (!(x instanceof Tensor)) throw new DTypeError(`${layer}: ${name} must be a tensor, got ${describe(x)}.`);
 }
 
 /** @throws ShapeError unless the last axes of `x` have the sizes of `end`. */
@@ -51,5 +51,14 @@ export function checkChannels(layer: string, x: Tensor, channels: number): void 
   throw new ShapeError(
     `${layer}: x must be [n, channels, …] with ${channels} channels, got ${formatShape(x.shape)}${clash}.`,
     [x.shape],
+  );
+}
+
+/** @throws DTypeError unless `x` is of the dtype of the layer's parameters. */
+export function checkDType(layer: string, x: Tensor, { dtype }: Tensor, name = 'x'): void {
+  if (x.dtype === dtype) return;
+  throw new DTypeError(
+    `${layer}: ${name} must be ${dtype} as the parameters are, got ${x.dtype}. Convert it: cast(${name}, '${dtype}')` +
+      (x.dtype === 'float32' || x.dtype === 'float64' ? `, or make the layer with { dtype: '${x.dtype}' }.` : '.'),
   );
 }

@@ -2,9 +2,9 @@ import type { Parameter, Signals, Tensor } from '@pullback/core';
 import { add, type Conv1dOptions, conv1d, reshape } from '@pullback/ops';
 import { Layer } from '../modules/layer';
 import type { Convolved } from '../modules/shapeRule';
-import { checkChannels, checkSize } from './checks';
+import { checkChannels, checkDType, checkSize } from './checks';
 import { checkGroups } from './groups';
-import { type WeightAndBiasOptions, weightAndBias } from './weightAndBias';
+import { type WeightAndBiasOptions, WINDOWS, weightAndBias } from './weightAndBias';
 
 export interface Conv1dLayerOptions extends Conv1dOptions, WeightAndBiasOptions {}
 
@@ -35,7 +35,7 @@ export class Conv1d<const In extends number, const Out extends number> extends L
     checkSize('Conv1d', 'the kernel length', kernelLength);
     checkGroups('Conv1d', inputChannels, outputChannels, groups);
     const shape = [outputChannels, inputChannels / groups, kernelLength] as const;
-    const made = weightAndBias('Conv1d', options, shape, [outputChannels], shape[1] * kernelLength);
+    const made = weightAndBias('Conv1d', options, shape, [outputChannels], shape[1] * kernelLength, WINDOWS);
     this.weight = made.weight;
     this.bias = made.bias;
     this.windows = { stride, padding, dilation, groups };
@@ -43,6 +43,7 @@ export class Conv1d<const In extends number, const Out extends number> extends L
 
   protected compute(x: Tensor): Tensor {
     checkChannels('Conv1d', x, this.inputChannels);
+    checkDType('Conv1d', x, this.weight as Tensor);
     const y: Tensor = conv1d(x, this.weight as Tensor, this.windows);
     return this.bias === undefined ? y : add(y, reshape(this.bias as Tensor, [-1, 1]));
   }

@@ -2,9 +2,9 @@ import type { Images, Parameter, Tensor } from '@pullback/core';
 import { add, type Conv2dOptions, conv2d, reshape } from '@pullback/ops';
 import { Layer } from '../modules/layer';
 import type { Convolved } from '../modules/shapeRule';
-import { checkChannels, checkSize } from './checks';
+import { checkChannels, checkDType, checkSize } from './checks';
 import { checkGroups } from './groups';
-import { type WeightAndBiasOptions, weightAndBias } from './weightAndBias';
+import { type WeightAndBiasOptions, WINDOWS, weightAndBias } from './weightAndBias';
 
 export interface Conv2dLayerOptions extends Conv2dOptions, WeightAndBiasOptions {}
 
@@ -37,7 +37,7 @@ export class Conv2d<const In extends number, const Out extends number> extends L
     checkSize('Conv2d', 'the kernel width', width);
     checkGroups('Conv2d', inputChannels, outputChannels, groups);
     const shape = [outputChannels, inputChannels / groups, height, width] as const;
-    const made = weightAndBias('Conv2d', options, shape, [outputChannels], shape[1] * height * width);
+    const made = weightAndBias('Conv2d', options, shape, [outputChannels], shape[1] * height * width, WINDOWS);
     this.weight = made.weight;
     this.bias = made.bias;
     this.windows = { stride, padding, dilation, groups };
@@ -45,6 +45,7 @@ export class Conv2d<const In extends number, const Out extends number> extends L
 
   protected compute(x: Tensor): Tensor {
     checkChannels('Conv2d', x, this.inputChannels);
+    checkDType('Conv2d', x, this.weight as Tensor);
     const y: Tensor = conv2d(x, this.weight as Tensor, this.windows);
     return this.bias === undefined ? y : add(y, reshape(this.bias as Tensor, [-1, 1, 1]));
   }

@@ -1,5 +1,6 @@
 import type { Random, Tensor } from '@pullback/core';
 import { greaterEqual, mul, where } from '@pullback/ops';
+import { checkOptions } from '../hyperparameters';
 import { checkRandom } from '../initializers/checks';
 import { Layer } from '../modules/layer';
 import type { Unchanged } from '../modules/shapeRule';
@@ -28,6 +29,7 @@ export class Dropout extends Layer<Unchanged> {
     super();
     checkShare('Dropout', 'the rate', rate);
     checkRandom('Dropout', options);
+    checkOptions('Dropout', options, ['random']);
     this.random = options.random;
   }
 

@@ -1,11 +1,12 @@
-import { Parameter, type Tensor } from '@pullback/core';
+import type { Parameter, Tensor } from '@pullback/core';
 import { embedding } from '@pullback/ops';
+import { checkOptions } from '../hyperparameters';
 import { checkRandom } from '../initializers/checks';
 import { normal } from '../initializers/normal';
 import { Layer } from '../modules/layer';
 import type { Embedded } from '../modules/shapeRule';
 import { checkSize } from './checks';
-import type { WeightOptions } from './weightAndBias';
+import { initialized, type WeightOptions } from './weightAndBias';
 
 export type EmbeddingOptions = WeightOptions;
 
@@ -31,8 +32,9 @@ export class Embedding<const Count extends number, const Size extends number> ex
     checkSize('Embedding', 'the count', count);
     checkSize('Embedding', 'the size', size);
     checkRandom('Embedding', options);
+    checkOptions('Embedding', options, ['random', 'dtype', 'weight']);
     const { random, dtype = 'float32', weight = normal } = options;
-    this.weight = new Parameter(weight([count, size], { random, dtype }));
+    this.weight = initialized('Embedding: weight', weight, [count, size], { random, dtype });
   }
 
   protected compute(indices: Tensor): Tensor {

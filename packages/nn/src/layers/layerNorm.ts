@@ -1,8 +1,9 @@
 import { type DType, ones, Parameter, type Shape, type Tensor, zeros } from '@pullback/core';
 import { add, mean, mul, rsqrt, sub, variance } from '@pullback/ops';
+import { checkOptions } from '../hyperparameters';
 import { Layer } from '../modules/layer';
 import type { LastAxes } from '../modules/shapeRule';
-import { checkLastAxes, checkPositive, checkSize } from './checks';
+import { checkDType, checkLastAxes, checkPositive, checkSize } from './checks';
 
 export interface LayerNormOptions {
   /** Added to the variance; 1e-5 if not given. */
@@ -33,8 +34,10 @@ export class LayerNorm<const S extends Shape | number> extends Layer<LastAxes<Sh
    * @throws ShapeError unless the sizes are whole numbers ≥ 1.
    * @throws PullbackError unless epsilon is a finite number > 0.
    */
-  constructor(shape: S, { epsilon = 1e-5, affine = true, dtype = 'float32' }: LayerNormOptions = {}) {
+  constructor(shape: S, options: LayerNormOptions = {}) {
     super();
+    const known = ['epsilon', 'affine', 'dtype'];
+    const { epsilon = 1e-5, affine = true, dtype = 'float32' } = checkOptions('LayerNorm', options, known);
     const sizes: Shape = Array.isArray(shape) ? [...shape] : [shape as number];
     for (const size of sizes) checkSize('LayerNorm', 'each size', size);
     checkSize('LayerNorm', 'the number of axes', sizes.length);
@@ -48,6 +51,7 @@ export class LayerNorm<const S extends Shape | number> extends Layer<LastAxes<Sh
 
   protected compute(x: Tensor): Tensor {
     checkLastAxes('LayerNorm', x, this.normalizedShape);
+    if (this.scale !== undefined) checkDType('LayerNorm', x, this.scale as Tensor);
     const axes = this.normalizedShape.map((_, axis) => axis - this.normalizedShape.length);
     const centered: Tensor = sub(x, mean(x, axes, { keepDims: true }));
     const normalized: Tensor = mul(centered, rsqrt(add(variance(x, axes, { keepDims: true }), this.epsilon)));

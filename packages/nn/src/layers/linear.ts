@@ -2,7 +2,7 @@ import type { Parameter, Tensor } from '@pullback/core';
 import { add, matmul } from '@pullback/ops';
 import { Layer } from '../modules/layer';
 import type { LastAxis } from '../modules/shapeRule';
-import { checkLastAxes, checkSize } from './checks';
+import { checkDType, checkLastAxes, checkSize } from './checks';
 import { type WeightAndBiasOptions, weightAndBias } from './weightAndBias';
 
 export type LinearOptions = WeightAndBiasOptions;
@@ -36,6 +36,7 @@ export class Linear<const In extends number, const Out extends number> extends L
 
   protected compute(x: Tensor): Tensor {
     checkLastAxes('Linear', x, [this.inputSize]);
+    checkDType('Linear', x, this.weight as Tensor);
     const y: Tensor = matmul(x, this.weight as Tensor);
     return this.bias === undefined ? y : add(y, this.bias as Tensor);
   }

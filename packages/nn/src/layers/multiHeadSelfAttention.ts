@@ -9,6 +9,7 @@ import {
   zeros,
 } from '@pullback/core';
 import { matmul, mul, reshape, softmax, split, transpose, where } from '@pullback/ops';
+import { checkOptions } from '../hyperparameters';
 import { checkRandom } from '../initializers/checks';
 import { xavierUniform } from '../initializers/xavier';
 import { Layer } from '../modules/layer';
@@ -65,6 +66,7 @@ export class MultiHeadSelfAttention<const Size extends number> extends Layer<Las
       );
     }
     checkRandom('MultiHeadSelfAttention', options);
+    checkOptions('MultiHeadSelfAttention', options, ['random', 'causal', 'bias', 'dropout', 'dtype']);
     const { random, causal = false, bias = true, dropout = 0, dtype = 'float32' } = options;
     const start = { random, dtype, bias: bias && zeros };
     this.projection = new Linear(size, 3 * size, { ...start, weight: xavierUniform });

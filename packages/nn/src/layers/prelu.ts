@@ -1,9 +1,10 @@
 import { type DType, full, Parameter, type Tensor } from '@pullback/core';
 import { prelu, reshape } from '@pullback/ops';
+import { checkOptions } from '../hyperparameters';
 import { checkFinite } from '../initializers/checks';
 import { Layer } from '../modules/layer';
 import type { Given, ShapeRule, WithChannels } from '../modules/shapeRule';
-import { checkChannels, checkSize } from './checks';
+import { checkChannels, checkDType, checkSize } from './checks';
 
 export interface PReLUOptions {
   /** Where all slopes start; 0.25 if not given. */
@@ -31,8 +32,9 @@ export class PReLU<const Channels extends number = 1> extends Layer<PReLURule<Ch
    * @throws ShapeError unless the number of channels is a whole number ≥ 1.
    * @throws PullbackError unless the slope is a finite number.
    */
-  constructor(channels?: Channels, { slope = 0.25, dtype = 'float32' }: PReLUOptions = {}) {
+  constructor(channels?: Channels, options: PReLUOptions = {}) {
     super();
+    const { slope = 0.25, dtype = 'float32' } = checkOptions('PReLU', options, ['slope', 'dtype']);
     // The default of the type is that of the value.
     this.channels = channels ?? (1 as Channels);
     checkSize('PReLU', 'the number of channels', this.channels);
@@ -41,6 +43,7 @@ export class PReLU<const Channels extends number = 1> extends Layer<PReLURule<Ch
   }
 
   protected compute(x: Tensor): Tensor {
+    checkDType('PReLU', x, this.slope as Tensor);
     if (this.channels === 1) return prelu(x, reshape(this.slope as Tensor, []));
     checkChannels('PReLU', x, this.channels);
     return prelu(x, reshape(this.slope as Tensor, [this.channels as number, ...x.shape.slice(2).fill(1)]) as Tensor);

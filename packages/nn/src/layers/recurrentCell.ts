@@ -9,9 +9,10 @@ import {
   zeros,
 } from '@pullback/core';
 import { add, matmul } from '@pullback/ops';
+import { checkOptions } from '../hyperparameters';
 import { checkRandom } from '../initializers/checks';
 import { Module } from '../modules/module';
-import { checkLastAxes, checkSize, checkTensor } from './checks';
+import { checkDType, checkLastAxes, checkSize, checkTensor } from './checks';
 import { withinFan } from './weightAndBias';
 
 export interface RecurrentCellOptions {
@@ -48,6 +49,7 @@ export abstract class RecurrentCell<In extends number, Hidden extends number> ex
     checkSize(cell, 'the input size', inputSize);
     checkSize(cell, 'the hidden size', hiddenSize);
     checkRandom(cell, options);
+    checkOptions(cell, options, ['random', 'bias', 'dtype']);
     const { random, bias = true, dtype = 'float32' } = options;
     const [width, draw] = [gates * hiddenSize, withinFan(hiddenSize)];
     this.inputWeight = new Parameter(draw([inputSize, width], { random, dtype }));
@@ -60,6 +62,7 @@ export abstract class RecurrentCell<In extends number, Hidden extends number> ex
   protected fromInput(x: Tensor): Tensor {
     checkTensor(this.cell, x);
     checkLastAxes(this.cell, x, [this.inputSize]);
+    checkDType(this.cell, x, this.inputWeight as Tensor);
     return affine(x, this.inputWeight, this.inputBias);
   }
 
@@ -72,7 +75,8 @@ export abstract class RecurrentCell<In extends number, Hidden extends number> ex
   protected stateFor(x: Tensor, name: string, state: Tensor | undefined): Tensor {
     const required = [...x.shape.slice(0, -1), this.hiddenSize];
     if (state === undefined) return zeros(required, { dtype: x.dtype });
-    checkTensor(this.cell, state);
+    checkTensor(this.cell, state, name);
+    checkDType(this.cell, state, this.hiddenWeight as Tensor, name);
     if (isSameShape(state.shape, required)) return state;
     throw new ShapeError(
       `${this.cell}: ${name} must be ${formatShape(required)}, got ${formatShape(state.shape)} for x ${formatShape(x.shape)}.`,

@@ -1,5 +1,6 @@
 import { PullbackError, type Random, type Tensor } from '@pullback/core';
 import { leakyRelu, type RreluOptions, rrelu } from '@pullback/ops';
+import { checkOptions } from '../hyperparameters';
 import { checkFinite, checkRandom } from '../initializers/checks';
 import { Layer } from '../modules/layer';
 import type { Unchanged } from '../modules/shapeRule';
@@ -22,6 +23,7 @@ export class RReLU extends Layer<Unchanged> {
   constructor(options: RReLUOptions) {
     super();
     checkRandom('RReLU', options);
+    checkOptions('RReLU', options, ['random', 'low', 'high']);
     const { random, low = 1 / 8, high = 1 / 3 } = options;
     checkFinite('RReLU', 'low', low);
     checkFinite('RReLU', 'high', high);

@@ -31,7 +31,10 @@ export const binaryCrossEntropyWithLogits: ElementwiseLoss<BinaryCrossEntropyOpt
   target: Tensor,
   options: LossOptions<Reduction> & BinaryCrossEntropyOptions = {},
 ): Tensor<S> =>
-  elementwise(NAME, logits, target, options, (x, y) => termsOf(x, y, options.positiveWeight), ['logits', 'target']);
+  elementwise(NAME, logits, target, options, (x, y) => termsOf(x, y, options.positiveWeight), {
+    names: ['logits', 'target'],
+    extra: ['positiveWeight'],
+  });
 
 function termsOf(logits: Tensor, target: Tensor, positiveWeight: number | Tensor | undefined): Tensor {
   checkWithinOne(target);

@@ -1,4 +1,4 @@
-import { normalizeAxis, type Shape, Tensor } from '@pullback/core';
+import { isSameShape, normalizeAxis, type Shape, Tensor } from '@pullback/core';
 import { add, logSoftmax, mul, neg, sum } from '@pullback/ops';
 import { checkNumber, checkOptions } from '../hyperparameters';
 import { checkFloats, checkPair } from './checkPair';
@@ -51,12 +51,18 @@ export function crossEntropy(
   target: Tensor,
   options: AnyClassesOptions & CrossEntropyOptions = {},
 ): Tensor {
-  const { axis = -1, reduction = 'mean', labelSmoothing = 0 } = checkOptions('crossEntropy', options);
+  const {
+    axis = -1,
+    reduction = 'mean',
+    labelSmoothing = 0,
+  } = checkOptions('crossEntropy', options, ['axis', 'reduction', 'labelSmoothing']);
   checkNumber('crossEntropy', 'labelSmoothing', labelSmoothing, { to: 1 });
   checkFloats('crossEntropy', logits, 'logits');
   const along = normalizeAxis('crossEntropy', axis, logits.rank);
   const logP = logSoftmax(logits, along);
-  const isIndices = target instanceof Tensor && target.rank < logits.rank;
+  const isIndices =
+    target instanceof Tensor &&
+    (target.rank < logits.rank || (target.dtype === 'int32' && !isSameShape(target.shape, logits.shape)));
   const terms = isIndices
     ? ofIndices(logP, target, along, labelSmoothing)
     : ofDistribution(logP, target, along, labelSmoothing);

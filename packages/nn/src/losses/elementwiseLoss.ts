@@ -20,16 +20,19 @@ export interface ElementwiseLoss<Extra = unknown> {
   ): Tensor<LossShape<S, R>>;
 }
 
-/** Checks what an elementwise loss is given, and reduces the terms that it makes of it: to their mean if not told otherwise. */
+/**
+ * Checks what an elementwise loss is given, and reduces the terms that it makes of it: to their mean if not told otherwise.
+ * `names` are those of the two operands, `extra` those of further options.
+ */
 export function elementwise<S extends Shape>(
   op: string,
   prediction: Tensor,
   target: Tensor,
   options: LossOptions<Reduction>,
   terms: (prediction: Tensor, target: Tensor) => Tensor,
-  names?: Names,
+  { names, extra = [] }: { readonly names?: Names; readonly extra?: readonly string[] } = {},
 ): Tensor<S> {
-  const { reduction = 'mean' } = checkOptions(op, options);
+  const { reduction = 'mean' } = checkOptions(op, options, ['reduction', ...extra]);
   checkPair(op, prediction, target, names);
   return reduce(op, terms(prediction, target), reduction) as Tensor<S>;
 }

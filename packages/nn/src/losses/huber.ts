@@ -24,11 +24,13 @@ export const huber: ElementwiseLoss<HuberOptions> = <S extends Shape>(
   target: Tensor,
   options: LossOptions<Reduction> & HuberOptions = {},
 ): Tensor<S> =>
-  elementwise('huber', prediction, target, options, (p, y) => {
-    const { delta = 1 } = options;
-    checkNumber('huber', 'delta', delta, { above: 0 });
-    const difference = sub(p, y);
-    // With c the clamped d: c (d - c / 2) is both the square within and the line beyond.
-    const clamped = clamp(difference, -delta, delta);
-    return mul(clamped, sub(difference, mul(clamped, 0.5)));
+  elementwise('huber', prediction, target, options, (p, y) => termsOf(sub(p, y), options.delta ?? 1), {
+    extra: ['delta'],
   });
+
+function termsOf(difference: Tensor, delta: number): Tensor {
+  checkNumber('huber', 'delta', delta, { above: 0 });
+  // With c the clamped d: c (d - c / 2) is both the square within and the line beyond.
+  const clamped = clamp(difference, -delta, delta);
+  return mul(clamped, sub(difference, mul(clamped, 0.5)));
+}

@@ -67,7 +67,7 @@ export function klDivergenceWithLogits(P: Tensor, logits: Tensor, options: AnyCl
 }
 
 function divergence(op: string, P: Tensor, logQ: (axis: number) => Tensor, options: AnyClassesOptions): Tensor {
-  const { axis = -1, reduction = 'sum' } = checkOptions(op, options);
+  const { axis = -1, reduction = 'sum' } = checkOptions(op, options, ['axis', 'reduction']);
   const along = normalizeAxis(op, axis, P.rank);
   const terms = where(equal(P, 0), 0, mul(P, sub(log(P), logQ(along))));
   return reduce(op, sum(terms, along), reduction);

@@ -37,7 +37,7 @@ export function negativeLogLikelihood(
   labels: Tensor,
   options: AnyClassesOptions = {},
 ): Tensor {
-  const { axis = -1, reduction = 'mean' } = checkOptions('negativeLogLikelihood', options);
+  const { axis = -1, reduction = 'mean' } = checkOptions('negativeLogLikelihood', options, ['axis', 'reduction']);
   checkFloats('negativeLogLikelihood', logProbabilities, 'logProbabilities');
   const along = normalizeAxis('negativeLogLikelihood', axis, logProbabilities.rank);
   const terms = neg(pick('negativeLogLikelihood', logProbabilities, labels, along));

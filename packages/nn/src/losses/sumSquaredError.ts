@@ -19,7 +19,7 @@ export const sumSquaredError: ElementwiseLoss = <S extends Shape>(
   target: Tensor,
   options: LossOptions<Reduction> = {},
 ): Tensor<S> => {
-  const { reduction = 'sum' } = checkOptions('sumSquaredError', options);
+  const { reduction = 'sum' } = checkOptions('sumSquaredError', options, ['reduction']);
   checkPair('sumSquaredError', prediction, target);
   return reduce('sumSquaredError', square(sub(prediction, target)), reduction) as Tensor<S>;
 };

@@ -8,6 +8,7 @@ import { largestBeside } from './largest';
  * Shapes: `[…, classes]`, `[…]` of int32 → a number from 0 to 1; NaN if there are no rows.
  * @throws ShapeError if there is not one label for each row, or there are no classes.
  * @throws DTypeError unless the labels are int32.
+ * @throws IndexError if a label is not the number of a class.
  */
 export function accuracy(prediction: Tensor, labels: Tensor): number {
   const predicted = largestBeside('accuracy', prediction, labels);

@@ -33,8 +33,11 @@ export type Chained<Stages extends readonly unknown[], S extends Shape = Shape> 
 type RequiredBy<Stages, S extends Shape, Whole extends Shape> = Stages extends readonly [infer First, ...infer Rest]
   ? S extends Required<First, S>
     ? RequiredBy<Rest, Output<First, S>, Whole>
-    : Required<First, S>
+    : Clash<Whole, Required<First, S>>
   : Whole;
+
+/** A shape that `S` is not: what a stage within requires may, by chance, be what the first is given. */
+type Clash<S extends Shape, R extends Shape> = S extends R ? never : R;
 
 type OutputOf<Stages, S extends Shape> = Stages extends readonly [infer First, ...infer Rest]
   ? OutputOf<Rest, Output<First, S>>

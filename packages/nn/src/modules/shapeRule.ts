@@ -46,7 +46,7 @@ export interface LastAxis<In extends number, Out extends number> extends ShapeRu
 /** `[…, ...End]`, as it is. */
 export interface LastAxes<End extends Shape> extends ShapeRule {
   readonly required: Ending<Given<this>, End>;
-  readonly output: Given<this>;
+  readonly output: number extends Given<this>['length'] ? readonly [...number[], ...End] : Given<this>;
 }
 
 /** `[n, Channels, …]`, as it is. */

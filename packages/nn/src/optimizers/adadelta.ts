@@ -29,7 +29,12 @@ export class Adadelta<T extends Tree> extends Optimizer<T> {
    * @throws PullbackError if a leaf is not a Parameter, or an option is out of range.
    */
   constructor(parameters: T, options: AdadeltaOptions = {}) {
-    const { learningRate = 1, rho = 0.9, epsilon = 1e-6, weightDecay = 0 } = checkOptions('Adadelta', options);
+    const {
+      learningRate = 1,
+      rho = 0.9,
+      epsilon = 1e-6,
+      weightDecay = 0,
+    } = checkOptions('Adadelta', options, ['learningRate', 'rho', 'epsilon', 'weightDecay']);
     super('Adadelta', parameters, learningRate);
     checkNumber('Adadelta', 'rho', rho, { to: 1 });
     checkNumbers('Adadelta', { epsilon, weightDecay });

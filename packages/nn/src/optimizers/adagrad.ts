@@ -36,7 +36,13 @@ export class Adagrad<T extends Tree> extends Optimizer<T> {
       initialAccumulator = 0,
       epsilon = 1e-10,
       weightDecay = 0,
-    } = checkOptions('Adagrad', options);
+    } = checkOptions('Adagrad', options, [
+      'learningRate',
+      'learningRateDecay',
+      'initialAccumulator',
+      'epsilon',
+      'weightDecay',
+    ]);
     super('Adagrad', parameters, learningRate);
     checkNumbers('Adagrad', { learningRateDecay, initialAccumulator, epsilon, weightDecay });
     this.learningRateDecay = learningRateDecay;

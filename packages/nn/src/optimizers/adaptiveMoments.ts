@@ -38,7 +38,7 @@ export abstract class AdaptiveMoments<T extends Tree> extends Optimizer<T> {
       beta2 = 0.999,
       epsilon = 1e-8,
       amsgrad = false,
-    } = checkOptions(name, options);
+    } = checkOptions(name, options, ['learningRate', 'beta1', 'beta2', 'epsilon', 'amsgrad', 'weightDecay']);
     super(name, parameters, learningRate);
     checkNumbers(name, { beta1, beta2 }, { below: 1 });
     checkNumbers(name, { epsilon, weightDecay });

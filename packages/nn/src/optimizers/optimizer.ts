@@ -1,6 +1,7 @@
-import { allocate, type Mirror, type Parameter, scalar, Tensor, type Tree } from '@pullback/core';
+import { allocate, type Mirror, type Parameter, PullbackError, scalar, Tensor, type Tree } from '@pullback/core';
 import { copyOf } from '../copyOf';
 import { checkNumber } from '../hyperparameters';
+import { Module } from '../modules/module';
 import type { Schedule } from '../schedules/schedule';
 import { gradientsOf } from './gradients';
 import { checkUnchanged, type Leaf, leavesOf } from './leaves';
@@ -49,6 +50,9 @@ export abstract class Optimizer<T extends Tree> {
     readonly parameters: T,
     learningRate: number | Schedule,
   ) {
+    if (parameters instanceof Module) {
+      throw new PullbackError(`${name}: parameters are required, got a Module. Pass model.parameters().`);
+    }
     this.learningRate = learningRate;
     this.leaves = leavesOf(name, parameters);
   }

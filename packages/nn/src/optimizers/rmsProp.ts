@@ -44,7 +44,7 @@ export class RMSProp<T extends Tree> extends Optimizer<T> {
       momentum = 0,
       centered = false,
       weightDecay = 0,
-    } = checkOptions('RMSProp', options);
+    } = checkOptions('RMSProp', options, ['learningRate', 'alpha', 'epsilon', 'momentum', 'centered', 'weightDecay']);
     super('RMSProp', parameters, learningRate);
     checkNumber('RMSProp', 'alpha', alpha, { to: 1 });
     checkNumbers('RMSProp', { epsilon, momentum, weightDecay });

@@ -42,7 +42,7 @@ export class SGD<T extends Tree> extends Optimizer<T> {
       dampening = 0,
       nesterov = false,
       weightDecay = 0,
-    } = checkOptions('SGD', options);
+    } = checkOptions('SGD', options, ['learningRate', 'momentum', 'dampening', 'nesterov', 'weightDecay']);
     super('SGD', parameters, learningRate);
     checkNumbers('SGD', { momentum, weightDecay });
     checkNumber('SGD', 'dampening', dampening, { to: 1 });

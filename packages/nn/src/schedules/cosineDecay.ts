@@ -15,7 +15,7 @@ export interface CosineDecayOptions {
  * @throws PullbackError unless `steps` is a whole number ≥ 1, and the rate and the minimum are finite and ≥ 0.
  */
 export function cosineDecay(learningRate: number, options: CosineDecayOptions): Schedule {
-  const { steps, minimum = 0 } = checkOptions('cosineDecay', options);
+  const { steps, minimum = 0 } = checkOptions('cosineDecay', options, ['steps', 'minimum']);
   checkCount('cosineDecay', 'steps', steps);
   const rate = (step: number) => alongCosine(learningRate, minimum, Math.min(step / steps, 1));
   return makeSchedule('cosineDecay', learningRate, { minimum: [minimum, {}] }, rate);

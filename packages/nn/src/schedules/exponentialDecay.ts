@@ -11,7 +11,7 @@ export interface ExponentialDecayOptions {
  * @throws PullbackError unless the rate and the factor are finite and ≥ 0.
  */
 export function exponentialDecay(learningRate: number, options: ExponentialDecayOptions): Schedule {
-  const { factor } = checkOptions('exponentialDecay', options);
+  const { factor } = checkOptions('exponentialDecay', options, ['factor']);
   const rate = (step: number) => learningRate * factor ** step;
   return makeSchedule('exponentialDecay', learningRate, { factor: [factor, {}] }, rate);
 }

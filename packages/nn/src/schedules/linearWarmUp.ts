@@ -15,7 +15,7 @@ export interface LinearWarmUpOptions {
  * @throws PullbackError unless `steps` is a whole number ≥ 1, `from` is from 0 to 1, and the rate is finite and ≥ 0.
  */
 export function linearWarmUp(next: number | Schedule, options: LinearWarmUpOptions): Schedule {
-  const { steps, from = 1 / 3 } = checkOptions('linearWarmUp', options);
+  const { steps, from = 1 / 3 } = checkOptions('linearWarmUp', options, ['steps', 'from']);
   checkCount('linearWarmUp', 'steps', steps);
   const rateAfter = typeof next === 'function' ? next : () => next;
   const first = rateAfter(0);

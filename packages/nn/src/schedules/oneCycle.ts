@@ -32,7 +32,7 @@ export function oneCycle(maximum: number, options: OneCycleOptions): Schedule {
     annealing = 'cosine',
     divisor = 25,
     finalDivisor = 1e4,
-  } = checkOptions('oneCycle', options);
+  } = checkOptions('oneCycle', options, ['steps', 'warmUp', 'annealing', 'divisor', 'finalDivisor']);
   checkCount('oneCycle', 'steps', steps, 2);
   if (!Object.hasOwn(ANNEALING, annealing)) {
     throw new PullbackError(`oneCycle: annealing must be 'cosine' or 'linear', got ${describe(annealing)}.`);

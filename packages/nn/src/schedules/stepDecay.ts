@@ -13,7 +13,7 @@ export interface StepDecayOptions {
  * @throws PullbackError unless `every` is a whole number ≥ 1, and the rate and the factor are finite and ≥ 0.
  */
 export function stepDecay(learningRate: number, options: StepDecayOptions): Schedule {
-  const { every, factor = 0.1 } = checkOptions('stepDecay', options);
+  const { every, factor = 0.1 } = checkOptions('stepDecay', options, ['every', 'factor']);
   checkCount('stepDecay', 'every', every);
   const rate = (step: number) => learningRate * factor ** Math.floor(step / every);
   return makeSchedule('stepDecay', learningRate, { factor: [factor, {}] }, rate);

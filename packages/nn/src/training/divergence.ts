@@ -30,22 +30,31 @@ export class DivergenceError extends PullbackError {
   }
 }
 
-/** A mean loss so many times that of the first epoch is not coming back. */
+/** A mean loss so many times that of the first epoch is not coming back, if not told otherwise. */
 const OUT_OF_HAND = 100;
 
 /** @throws DivergenceError unless the loss, and every number of the gradients, is finite. */
 export function checkStep(loss: number, gradients: Tree, place: DivergencePlace): void {
   if (!Number.isFinite(loss)) throw new DivergenceError(`the loss is ${loss}`, place);
-  forEachLeaf(gradients, ({ data }, path) => {
+  checkNumbersOf(gradients, 'the gradient of', place);
+}
+
+/** @throws DivergenceError unless every number of the tensors is finite; `what` says of what they are. */
+export function checkNumbersOf(tensors: Tree, what: string, place: DivergencePlace): void {
+  forEachLeaf(tensors, ({ data }, path) => {
     const bad = data.find((value) => !Number.isFinite(value));
-    if (bad !== undefined) throw new DivergenceError(`the gradient of '${path}' holds ${bad}`, place);
+    if (bad !== undefined) throw new DivergenceError(`${what} '${path}' holds ${bad}`, place);
   });
 }
 
-/** @throws DivergenceError if the last epoch's loss is more than 100 times that of the first, which was > 0. */
-export function checkGrowth(history: readonly EpochReport[], place: DivergencePlace): void {
+/** @throws DivergenceError if the last epoch's loss is more than so many times that of the first, which was > 0. */
+export function checkGrowth(
+  history: readonly EpochReport[],
+  place: DivergencePlace,
+  limit: number = OUT_OF_HAND,
+): void {
   const [first, last] = [history[0]!.loss, history.at(-1)!.loss];
-  if (first <= 0 || last <= OUT_OF_HAND * first) return;
+  if (first <= 0 || last <= limit * first) return;
   const [was, is] = [first, last].map((loss) => loss.toPrecision(4));
   throw new DivergenceError(`the mean loss is ${is}, ${was} in the first epoch,`, place);
 }

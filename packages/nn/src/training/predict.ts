@@ -1,4 +1,4 @@
-import { describe, PullbackError, type Shape, type Tensor, untracked } from '@pullback/core';
+import { DTypeError, describe, PullbackError, type Shape, Tensor, untracked } from '@pullback/core';
 import { concat } from '@pullback/ops';
 import { sliceRows } from '../data/rows';
 import { checkCount } from '../hyperparameters';
@@ -19,6 +19,9 @@ export interface PredictOptions {
  */
 export function predict(model: Stage, inputs: Tensor, { batchSize = 256 }: PredictOptions = {}): Tensor {
   if (!(model instanceof Module)) throw new PullbackError(`predict: a Module is required, got ${describe(model)}.`);
+  if (!(inputs instanceof Tensor)) {
+    throw new DTypeError(`predict: a tensor of inputs is required, got ${describe(inputs)}. Make one: tensor(rows).`);
+  }
   checkCount('predict', 'the batch size', batchSize);
   const [rows = 0] = inputs.shape;
   const forward = (x: Tensor): Tensor => (model as Layer).forward(x);

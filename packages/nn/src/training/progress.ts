@@ -1,6 +1,7 @@
 // Where an epoch stands, and its form in a checkpoint.
 
 import { type Random, scalar, type Tensor } from '@pullback/core';
+import { CheckpointError } from '../checkpoints/checkpointError';
 import type { TensorRecord } from '../checkpoints/decodeSafetensors';
 import { packGenerator, unpackGenerator } from '../checkpoints/generators';
 
@@ -15,16 +16,23 @@ export interface Progress {
   readonly drawnFrom: readonly number[] | undefined;
 }
 
+/** What the batches of an epoch are cut from. */
+export interface Epoch {
+  /** Rows of the data. */
+  readonly size: number;
+  readonly batchSize: number;
+  readonly batches: number;
+}
+
 export const NEW_EPOCH: Progress = { batch: 0, rows: 0, weightedLoss: 0, drawnFrom: undefined };
 
 /** `random` is the generator of the order, if there is one. */
-export function packProgress(
-  { batch, rows, weightedLoss, drawnFrom }: Progress,
-  random: Random | undefined,
-): TensorRecord {
+export function packProgress(progress: Progress, { size }: Epoch, random: Random | undefined): TensorRecord {
+  const { batch, rows, weightedLoss, drawnFrom } = progress;
   const packed: Record<string, Tensor> = {
     batch: scalar(batch, { dtype: 'int32' }),
     rows: scalar(rows, { dtype: 'int32' }),
+    size: scalar(size, { dtype: 'int32' }),
     weightedLoss: scalar(weightedLoss, { dtype: 'float64' }),
   };
   if (random !== undefined) packed.drawnFrom = packGenerator(drawnFrom ?? random.getState());
@@ -33,15 +41,29 @@ export function packProgress(
 
 /**
  * What `packProgress` was given.
- * @throws CheckpointError if the generator can have no such state.
+ * @throws CheckpointError unless it can be of such an epoch.
  */
-export function unpackProgress(packed: TensorRecord): Progress {
-  const batch = packed.batch!.item();
+export function unpackProgress(packed: TensorRecord, { size, batchSize, batches }: Epoch): Progress {
+  const [batch, rows, weightedLoss] = ['batch', 'rows', 'weightedLoss'].map((name) => packed[name]!.item()) as [
+    number,
+    number,
+    number,
+  ];
+  const fits =
+    batch >= 0 && batch <= batches && rows === Math.min(batch * batchSize, size) && packed.size!.item() === size;
+  if (!fits || !Number.isFinite(weightedLoss)) {
+    throw new CheckpointError(
+      'train',
+      `the state to resume stands after ${batch} batches with ${rows} of ${packed.size!.item()} rows and the loss ` +
+        `${weightedLoss}, which cannot be in an epoch of ${batches} batches of ${batchSize} from ${size} rows. ` +
+        'Resume with the same data and batchSize.',
+    );
+  }
   const hasBegun = batch > 0 && packed.drawnFrom !== undefined;
   return {
     batch,
-    rows: packed.rows!.item(),
-    weightedLoss: packed.weightedLoss!.item(),
+    rows,
+    weightedLoss,
     drawnFrom: hasBegun ? unpackGenerator('train', 'progress.drawnFrom', packed.drawnFrom!) : undefined,
   };
 }

@@ -3,7 +3,7 @@ import { Module } from '../modules/module';
 import type { Stage } from '../modules/sequence';
 import type { Callback } from './callback';
 import type { EpochReport } from './history';
-import { TrainingRun } from './trainingRun';
+import { Run } from './run';
 import { checkTrainOptions, type TrainOptions } from './trainOptions';
 
 export interface TrainingResult {
@@ -19,7 +19,8 @@ export interface TrainingResult {
 const TURN = 50;
 
 /**
- * Trains a model, epoch by epoch, and leaves it in evaluation. The same loop by hand, without the rest, is ten lines:
+ * Trains a model, epoch by epoch, and leaves it in evaluation. What the loss draws from or remembers should be in a field of the model,
+ * to be saved with it. The same loop by hand, without the rest, is ten lines:
  *
  * ```ts
  * for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -33,38 +34,50 @@ const TURN = 50;
  * ```
  *
  * @throws DivergenceError if a loss or a gradient is not finite, before the step that it would spoil, or if an epoch's mean loss
- * is 100 times that of the first.
+ * is a hundred times that of the first (see `divergesAt`). The model is in evaluation then too; its buffers are those before the step.
  * @throws GradientError if the loss is no scalar, or a parameter of the optimizer has no part in it.
  * @throws CheckpointError if the state to resume is not that of this training.
  * @throws PullbackError if an option is not what it should be.
  */
 export async function train(model: Stage, options: TrainOptions): Promise<TrainingResult> {
   if (!(model instanceof Module)) throw new PullbackError(`train: a Module is required, got ${describe(model)}.`);
-  checkTrainOptions(options);
-  const run = new TrainingRun(model, options);
+  checkTrainOptions(model, options);
+  const run = new Run(model, options);
   if (options.resume !== undefined) run.restore(options.resume);
-  await follow(run, options.callbacks ?? []);
-  const best = run.loadBest();
-  model.eval();
-  return { history: run.history, stoppedBy: run.stoppedBy!, best };
-}
-
-/** Runs to the end, and tells the callbacks. */
-async function follow(run: TrainingRun, callbacks: readonly Callback[]): Promise<void> {
-  let failure: unknown;
   try {
-    for (const callback of callbacks) await callback.onStart?.(run);
-    const breathe = makeBreathe();
-    while (run.stoppedBy === undefined) await runEpoch(run, callbacks, breathe);
-  } catch (error) {
-    failure = error;
-    throw error;
+    await follow(run, options.callbacks ?? []);
+    return { history: run.history, stoppedBy: run.stoppedBy!, best: run.loadBest() };
   } finally {
-    for (const callback of callbacks) await callback.onEnd?.(run, failure);
+    run.loadBest();
+    model.eval();
   }
 }
 
-async function runEpoch(run: TrainingRun, callbacks: readonly Callback[], breathe: () => Promise<void>): Promise<void> {
+/** Runs to the end, and tells the callbacks. What fails first is what is thrown. */
+async function follow(run: Run, callbacks: readonly Callback[]): Promise<void> {
+  const failures: unknown[] = [];
+  const started: Callback[] = [];
+  try {
+    for (const callback of callbacks) {
+      started.push(callback);
+      await callback.onStart?.(run);
+    }
+    const breathe = makeBreathe();
+    while (run.stoppedBy === undefined) await runEpoch(run, callbacks, breathe);
+  } catch (error) {
+    failures.push(error ?? new PullbackError('train: a callback or the loss threw nothing.'));
+  }
+  for (const callback of started) {
+    try {
+      await callback.onEnd?.(run, failures[0]);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function runEpoch(run: Run, callbacks: readonly Callback[], breathe: () => Promise<void>): Promise<void> {
   for (const step of run.steps()) {
     for (const callback of callbacks) await callback.onStep?.(run, step);
     await breathe();

@@ -142,7 +142,7 @@ describe('BatchNorm', () => {
     expect(errorOf(() => new BatchNorm(3).forward(zeros(shape)))).toStrictEqual(
       new ShapeError(
         `BatchNorm: training takes two values or more in each channel, got [${shape.join(', ')}], ${words}. ` +
-          'Pass a larger batch, or use eval().',
+          'Pass a larger batch, leave such a one out (dropLast), or use eval().',
       ),
     );
     expect(new BatchNorm(3).eval().forward(zeros(shape)).shape).toEqual(shape);

@@ -261,7 +261,7 @@ describe('errors', () => {
       new DTypeError('Linear: a tensor is required, got an array of 1.'),
     );
     expect(errorOf(() => new RNNCell(2, 2, { random }).forward(untyped<Tensor>(3)))).toStrictEqual(
-      new DTypeError('RNNCell: a tensor is required, got 3.'),
+      new DTypeError('RNNCell: x must be a tensor, got 3.'),
     );
   });
 

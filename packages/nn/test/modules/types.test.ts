@@ -160,6 +160,13 @@ describe('Sequential', () => {
     expect(() => outer.forward(zeros([5, 3]))).toThrow(ShapeError);
   });
 
+  it('does not take what a layer within requires for what the first is given', () => {
+    // The last layer takes [3, 6], but is given [3, 4].
+    const model = new Sequential(new Linear(6, 4, { random }), new Flatten(1), new Linear(6, 2, { random }));
+    // @ts-expect-error 4 is not 6
+    expect(() => model.forward(zeros([3, 6]))).toThrow(ShapeError);
+  });
+
   it('carries channels through convolutions', () => {
     const images = new Sequential(
       new Conv2d(3, 8, 3, { random }),
@@ -203,6 +210,8 @@ describe('Sequential', () => {
 
   it('refuses layers that do not fit each other', () => {
     const wrong = [
+      // @ts-expect-error 5 is not 4
+      new Sequential(new LayerNorm(4), new Linear(5, 2, { random })),
       // @ts-expect-error 51 is not 50
       new Sequential(new Linear(100, 50, { random }), new ReLU(), new Linear(51, 8, { random })),
       // @ts-expect-error 11 is not 10
@@ -216,6 +225,6 @@ describe('Sequential', () => {
       // @ts-expect-error signals are no images
       new Sequential(new Conv1d(3, 8, 3, { random }), new MaxPool2d(2)),
     ];
-    expect(wrong).toHaveLength(6);
+    expect(wrong).toHaveLength(7);
   });
 });

@@ -53,6 +53,16 @@ it('saveTraining saves now and then, and at the end', async () => {
   expect(saved).toEqual([undefined, 8, 8, 16, 16, 20]);
 });
 
+it('saveTraining serves one training after another', async () => {
+  const save = saveTraining(path, { every: 100 });
+  for (const epochs of [1, 1]) {
+    const model = makePlainModel();
+    rmSync(path, { force: true });
+    await train(model, makeOptions(model, { epochs, callbacks: [save] }));
+    expect(loadCheckpoint(path).tensors['optimizer.step']!.item()).toBe(4);
+  }
+});
+
 it('saveTraining does not save what failed', async () => {
   const model = makePlainModel();
   const before = loadCheckpoint(path).tensors['optimizer.step']!.item();
@@ -67,8 +77,11 @@ it('saveTraining does not save what failed', async () => {
 
 it('saveTraining says what it cannot do', async () => {
   const model = makePlainModel();
-  const callbacks = [saveTraining(join(folder, 'nowhere', 'x'))];
+  let steps = 0;
+  const onStep = () => void steps++;
+  const callbacks = [saveTraining(join(folder, 'nowhere', 'x')), { onStep }];
   await expect(train(model, makeOptions(model, { callbacks }))).rejects.toThrow(CheckpointError);
+  expect(steps).toBe(0);
   expect(errorOf(() => saveTraining(path, { every: 0 }))).toStrictEqual(
     new PullbackError('saveTraining: every must be a whole number ≥ 1, got 0.'),
   );

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Random, tensor, zeros } from '@pullback/core';
+import { Random, type Tensor, tensor, zeros } from '@pullback/core';
 import {
   Adam,
   type AnyOptimizer,
@@ -14,6 +14,7 @@ import {
 } from '@pullback/nn';
 import { loadCheckpoint, saveTraining } from '@pullback/nn/node';
 import { makeOptimizer, titled } from '../problem';
+import { untyped } from '../support';
 import { makeData, makeModel, makeOptions, makePlainModel } from './problem';
 
 const folder = mkdtempSync(join(tmpdir(), 'resume-'));
@@ -105,6 +106,92 @@ it('a training that was at its end takes no step more', async () => {
   const again = await start(make, whole.state);
   expect(again.result).toEqual(whole.result);
   expect(bitsOf(again.state)).toEqual(bitsOf(whole.state));
+});
+
+it('a training that early stopping ended takes no step more', async () => {
+  const run = async (resume?: TensorRecord) => {
+    const model = makePlainModel();
+    let state: TensorRecord = {};
+    const keep = {
+      onEnd: (run: TrainingRun) => {
+        state = run.state();
+      },
+    };
+    const watch = ({ epoch }: { epoch: number }) => Math.abs(epoch - 3);
+    const earlyStopping = { patience: 2, watch };
+    const result = await train(model, makeOptions(model, { epochs: 20, earlyStopping, resume, callbacks: [keep] }));
+    return { result, state, model };
+  };
+  const first = await run();
+  expect([first.result.history.length, first.result.stoppedBy, first.result.best?.epoch]).toEqual([
+    5,
+    'earlyStopping',
+    3,
+  ]);
+  const again = await run(first.state);
+  expect(again.result).toEqual(first.result);
+  expect(bitsOf(again.model.state())).toEqual(bitsOf(first.model.state()));
+});
+
+it('the best epoch is that whose weights are known, whatever stood in between', async () => {
+  const run = async (epochs: number, watched: readonly number[] | undefined, resume?: TensorRecord) => {
+    const model = makePlainModel();
+    let state: TensorRecord = {};
+    const weights: string[] = [];
+    const callback = {
+      onEpoch: () => void weights.push(JSON.stringify(bitsOf(model.state()))),
+      onEnd: (run: TrainingRun) => {
+        state = run.state();
+      },
+    };
+    const earlyStopping = watched && {
+      patience: 10,
+      watch: ({ epoch }: { epoch: number }) => watched[epoch - 1]!,
+    };
+    const { best } = await train(model, makeOptions(model, { epochs, earlyStopping, resume, callbacks: [callback] }));
+    return { best: best?.epoch, has: weights.indexOf(JSON.stringify(bitsOf(model.state()))) + 1, state };
+  };
+  const first = await run(2, [3, 1]);
+  expect([first.best, first.has]).toEqual([2, 2]);
+  const second = await run(4, undefined, first.state);
+  expect([second.best, second.has]).toEqual([undefined, 2]);
+  const third = await run(5, [3, 1, 2, 0.5, 9], second.state);
+  expect(third.best).toBe(2);
+  // Of a training without early stopping no epoch is known until the next.
+  const without = await run(2, undefined);
+  const fourth = await run(4, [0, 0, 7, 8], without.state);
+  expect([fourth.best, fourth.has]).toEqual([3, 1]);
+});
+
+it.each<[string, Record<string, Tensor>]>([
+  ['a batch that the epoch has not', { 'progress.batch': tensor(99, { dtype: 'int32' }) }],
+  ['a negative batch', { 'progress.batch': tensor(-3, { dtype: 'int32' }) }],
+  ['other rows than that many batches have', { 'progress.rows': tensor(11, { dtype: 'int32' }) }],
+  ['data of another size', { 'progress.size': tensor(21, { dtype: 'int32' }) }],
+  ['a loss that is none', { 'progress.weightedLoss': tensor(Number.NaN, { dtype: 'float64' }) }],
+])('a state with %s is refused before anything changes', async (_, wrong) => {
+  const { state } = await start((parameters) => new Adam(parameters), undefined, 6);
+  const model = makeModel();
+  const before = bitsOf(model.state());
+  const optimizer = new Adam(model.parameters());
+  const validation = makeData(9, 2);
+  const options = { optimizer, validation, metrics: { accuracy }, earlyStopping: { patience: 3 } };
+  const resume = { ...state, ...wrong };
+  await expect(train(model, makeOptions(model, { ...options, resume }))).rejects.toThrow(
+    'which cannot be in an epoch of',
+  );
+  expect(bitsOf(model.state())).toEqual(before);
+});
+
+it.each([
+  ['a path', 'digits.safetensors', '"digits.safetensors"'],
+  ['a checkpoint', { tensors: {}, metadata: undefined }, 'a record'],
+  ['null', null, 'null'],
+])('%s is no state', async (_, resume, got) => {
+  const model = makePlainModel();
+  await expect(train(model, makeOptions(model, { resume: untyped(resume) }))).rejects.toThrow(
+    `train: resume takes a record of tensors, got ${got}. Pass what the file holds: loadCheckpoint(path).tensors.`,
+  );
 });
 
 it('a state of another training is refused with every difference, and nothing changes', async () => {

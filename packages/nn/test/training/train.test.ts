@@ -1,4 +1,4 @@
-import { GradientError, PullbackError, Random, ShapeError, type Tensor, tensor, withGradient } from '@pullback/core';
+import { GradientError, PullbackError, ShapeError, type Tensor, tensor, withGradient } from '@pullback/core';
 import {
   Adam,
   accuracy,
@@ -9,6 +9,7 @@ import {
   evaluate,
   type Module,
   predict,
+  printEpochs,
   SGD,
   type TrainOptions,
   train,
@@ -242,6 +243,59 @@ describe('divergence', () => {
     );
   });
 
+  it('is told of another growth if asked, or of none', async () => {
+    const loss = () => {
+      let calls = 0;
+      return ((prediction, targets) =>
+        crossEntropy(prediction, targets).mul(calls++ < 4 ? 1 : 50) as Tensor) as TrainOptions['loss'];
+    };
+    expect(await failureOf({ loss: loss(), epochs: 2 }, 0)).toBeUndefined();
+    expect((await failureOf({ loss: loss(), epochs: 2, divergesAt: 40 }, 0))!.error).toBeInstanceOf(DivergenceError);
+    expect(await failureOf({ loss: loss(), epochs: 2, divergesAt: Infinity }, 0)).toBeUndefined();
+  });
+
+  it('is told of weights that a step has spoilt, before anybody sees them', async () => {
+    const model = makePlainModel();
+    const seen: number[] = [];
+    const optimizer = new SGD(model.parameters(), { learningRate: (step) => (step < 4 ? 0.1 : 1e39) });
+    const onEpoch = (_: unknown, { epoch }: { epoch: number }) => void seen.push(epoch);
+    const running = train(
+      model,
+      makeOptions(model, { optimizer, batchSize: 'all', epochs: 5, callbacks: [{ onEpoch }] }),
+    );
+    await expect(running).rejects.toThrow(/^train: the weights of 'layers\[0\]\.weight' holds -?Infinity in epoch 5/);
+    expect(seen).toEqual([1, 2, 3, 4]);
+  });
+
+  it('leaves running statistics as they were, and the model in evaluation', async () => {
+    const model = makeModel();
+    const { inputs, targets } = makeData(8, 3);
+    const spoilt = tensor(
+      inputs.data.map((value, i) => (i === 20 ? Number.NaN : value)),
+      { shape: inputs.shape },
+    );
+    const before = Object.values(model.buffers()).map(({ data }) => [...data]);
+    const data = new Dataset(spoilt, targets);
+    await expect(train(model, makeOptions(model, { data, batchSize: 'all' }))).rejects.toThrow(DivergenceError);
+    expect(Object.values(model.buffers()).map(({ data }) => [...data])).toEqual(before);
+    expect(model.isTraining).toBe(false);
+  });
+
+  it('gives back the best weights where there is early stopping', async () => {
+    const model = makePlainModel();
+    const weights: unknown[] = [];
+    let calls = 0;
+    const loss: TrainOptions['loss'] = (prediction, targets) =>
+      crossEntropy(prediction, targets).mul(++calls > 10 ? Number.NaN : 1) as Tensor;
+    const options = {
+      loss,
+      earlyStopping: { patience: 5, watch: ({ epoch }: { epoch: number }) => epoch },
+      callbacks: [{ onEpoch: () => void weights.push(weightsOf(model)) }],
+    };
+    await expect(train(model, makeOptions(model, options))).rejects.toThrow(DivergenceError);
+    expect(weightsOf(model)).toEqual(weights[0]);
+  });
+
   it('is none where nothing is wrong', async () => {
     expect(await failureOf({})).toBeUndefined();
   });
@@ -284,7 +338,87 @@ describe('predict and evaluate', () => {
   });
 });
 
+describe('what fails', () => {
+  const failing = (name: string) => () => {
+    throw new Error(name);
+  };
+
+  it('first is what is thrown, and each callback that was started is told of the end', async () => {
+    const model = makePlainModel();
+    const told: string[] = [];
+    const onEnd = (name: string) => (_: unknown, failure: unknown) =>
+      void told.push(`${name}: ${(failure as Error).message}`);
+    const callbacks = [
+      { onEnd: onEnd('a') },
+      { onStep: failing('the step'), onEnd: failing('the end') },
+      { onEnd: onEnd('c') },
+    ];
+    await expect(train(model, makeOptions(model, { callbacks }))).rejects.toThrow('the step');
+    expect(told).toEqual(['a: the step', 'c: the step']);
+    const start = [{ onEnd: onEnd('d') }, { onStart: failing('the start') }, { onEnd: onEnd('never') }];
+    await expect(train(model, makeOptions(model, { callbacks: start }))).rejects.toThrow('the start');
+    expect(told.slice(2)).toEqual(['d: the start']);
+    await expect(train(model, makeOptions(model, { callbacks: [{ onEnd: failing('the end') }] }))).rejects.toThrow(
+      'the end',
+    );
+  });
+
+  it('is told even if it threw nothing', async () => {
+    const model = makePlainModel();
+    const onStep = () => Promise.reject(undefined);
+    await expect(train(model, makeOptions(model, { callbacks: [{ onStep }] }))).rejects.toThrow('threw nothing');
+  });
+
+  it('a metric, or what is watched, that is no number is named', async () => {
+    const model = makePlainModel();
+    const validation = makeData(6, 2);
+    const metrics = { score: untyped<() => number>((prediction: Tensor) => prediction) };
+    await expect(train(model, makeOptions(model, { validation, metrics }))).rejects.toThrow(
+      "evaluate: the metric 'score' must give a number, got a tensor [6, 3].",
+    );
+    const earlyStopping = { patience: 1, watch: untyped<() => number>(() => undefined) };
+    await expect(train(model, makeOptions(model, { earlyStopping }))).rejects.toThrow(
+      'train: watch must give a number, got undefined for epoch 1.',
+    );
+  });
+
+  it('an improvement by exactly the least that counts does count', async () => {
+    const model = makePlainModel();
+    const watch = ({ epoch }: { epoch: number }) => [1, 0.5, 0.25][epoch - 1]!;
+    const earlyStopping = { patience: 5, watch, minimumImprovement: 0.5 };
+    expect((await train(model, makeOptions(model, { earlyStopping }))).best!.epoch).toBe(2);
+  });
+});
+
 it.each<[string, object, string]>([
+  [
+    'an option that there is not',
+    { earlyStoping: {} },
+    "train: there is no option 'earlyStoping'. There are: data, loss, optimizer, epochs, batchSize, random, dropLast, validation, metrics, clip, earlyStopping, divergesAt, resume, callbacks.",
+  ],
+  [
+    'metrics without a validation set',
+    { metrics: { accuracy } },
+    'train: metrics: a validation set is required, got undefined.',
+  ],
+  [
+    'a metric without a name',
+    { validation: makeData(3, 1), metrics: accuracy },
+    'train: metrics are a record of functions, such as { accuracy }, got a function.',
+  ],
+  [
+    'a callback that was not made',
+    { callbacks: [printEpochs] },
+    'train: callbacks are a list of records, such as [printEpochs()], got a function among them.',
+  ],
+  [
+    'callbacks that are no list',
+    { callbacks: {} },
+    'train: callbacks are a list of records, such as [printEpochs()], got a record.',
+  ],
+  ['a clip that is no function', { clip: 1 }, 'train: clip: a function is required, got 1.'],
+  ['dropLast that is no switch', { dropLast: 'yes' }, 'train: dropLast must be true or false, got "yes".'],
+  ['a growth that is none', { divergesAt: 0 }, 'train: divergesAt must be a finite number > 0, got 0.'],
   ['no data', { data: undefined }, 'train: data: a Dataset is required, got undefined.'],
   ['data of no rows', { data: makeData(0, 1) }, 'train: data with samples are required, got none.'],
   ['validation that is no dataset', { validation: 3 }, 'train: validation: a Dataset is required, got 3.'],
@@ -322,8 +456,18 @@ it('does not take what is no module, or options that are none', async () => {
   await expect(train(model, untyped(undefined))).rejects.toThrow('train: options are a record, got undefined.');
 });
 
-it('a parameter that has no part in the loss is an error that names it', async () => {
-  const model = makePlainModel();
-  const other = makePlainModel();
-  await expect(train(model, makeOptions(other, { random: new Random(1) }))).rejects.toThrow("'layers[0].weight'");
+it("a parameter that is not the model's is an error that names it", async () => {
+  const [model, other] = [makePlainModel(), makePlainModel()];
+  await expect(train(model, makeOptions(other))).rejects.toStrictEqual(
+    new PullbackError(
+      "train: the optimizer's parameters must be those of the model, but 'layers[0].weight' is none of them. " +
+        'Keep it in a field of the model.',
+    ),
+  );
+});
+
+it('predict takes a tensor, and says how to make one', () => {
+  expect(() => predict(makePlainModel(), untyped([[1, 2, 3]]))).toThrow(
+    'predict: a tensor of inputs is required, got an array of 1. Make one: tensor(rows).',
+  );
 });
