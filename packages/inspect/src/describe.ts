@@ -1,17 +1,9 @@
-import {
-  type DType,
-  formatCall,
-  type Shape,
-  sourcesIn,
-  type Tape,
-  type TapeNode,
-  type Tensor,
-  type Tree,
-} from '@pullback/core';
+import { type DType, formatCall, type Shape, type Tape, type TapeNode, type Tensor, type Tree } from '@pullback/core';
 import { formatDescription } from './descriptionText';
 import { labelsOf } from './labels';
-import { flopOf, makeRuleFinder, OUTPUT, type PullbackRule } from './pullbackRules';
-import { barOf, inStyle, type Style } from './style';
+import { flopOf, makeRuleFinder, OUTPUT, type PullbackRule, writeRule } from './pullbackRules';
+import { routeBetween } from './route';
+import { inStyle, type Style } from './style';
 
 export interface DescribeOptions {
   /** Only what lies between these tensors, as a walk back to them would go, and its target; all of the tape if not given. */
@@ -79,8 +71,9 @@ export function describe(tape: Tape, options: DescribeOptions = {}): TapeDescrip
   const label = labelsOf(tape.nodes);
   const nodes: NodeDescription[] = [];
   const kept = new Set<Tensor>();
-  for (const { node, isWanted } of nodesBetween(tape.nodes, sources, target)) {
-    const rules = rulesOf(node).filter(({ input }) => isWanted(node.inputs[input]!));
+  const route = routeBetween(tape.nodes, sources, target);
+  for (const node of route.nodes) {
+    const rules = rulesOf(node).filter(({ input }) => route.isWanted(node.inputs[input]!));
     for (const { reads } of rules) for (const place of reads) kept.add(operandOf(node, place));
     nodes.push(describeNode(node, rules, label, style));
   }
@@ -100,35 +93,6 @@ export function describe(tape: Tape, options: DescribeOptions = {}): TapeDescrip
   return Object.defineProperty({ ...description }, 'toString', {
     value: () => formatDescription(description, style),
   }) as TapeDescription;
-}
-
-interface Wanted {
-  readonly node: TapeNode;
-  /** Whether an input leads to a source. */
-  readonly isWanted: (input: Tensor) => boolean;
-}
-
-/** The nodes that a walk back would visit; without sources all, without a target to the end. */
-function nodesBetween(
-  nodes: readonly TapeNode[],
-  sources: Tree | undefined,
-  target: Tensor | undefined,
-): readonly Wanted[] {
-  const dependent = new Set<Tensor>(sources === undefined ? [] : sourcesIn(sources));
-  const isWanted = (input: Tensor): boolean => sources === undefined || dependent.has(input);
-  const reached = nodes.filter((node) => {
-    const flows = node.inputs.some((input, i) => isWanted(input) && (sources === undefined || node.vjp[i] !== null));
-    if (flows) dependent.add(node.output);
-    return flows || sources === undefined;
-  });
-  if (target === undefined) return reached.map((node) => ({ node, isWanted }));
-  const needed = new Set<Tensor>([target]);
-  const used = [...reached].reverse().filter((node) => {
-    if (!needed.has(node.output)) return false;
-    for (const input of node.inputs) needed.add(input);
-    return true;
-  });
-  return used.reverse().map((node) => ({ node, isWanted }));
 }
 
 function describeNode(
@@ -153,20 +117,17 @@ function describeNode(
 }
 
 function describePullback(
-  { input, formula, reads, flop }: PullbackRule,
+  rule: PullbackRule,
   node: TapeNode,
   labels: readonly string[],
   name: string,
   style: Style,
 ): PullbackDescription {
+  const { input, reads, flop } = rule;
   const [rows, columns] = [node.output.size, node.inputs[input]!.size];
-  const written = inStyle(formula, style).replace(/\{(ȳ|y|\d+)\}/g, (_, part: string) => {
-    if (part === 'ȳ') return barOf(name, style);
-    return part === 'y' ? name : labels[Number(part)]!;
-  });
   return {
     input: labels[input]!,
-    formula: `${barOf(labels[input]!, style)} = ${written}`,
+    formula: writeRule(rule, labels, name, style),
     keeps: reads.map((place) => (place === OUTPUT ? name : labels[place]!)),
     flop,
     jacobian: { rows, columns, bytes: rows * columns * node.output.data.BYTES_PER_ELEMENT },

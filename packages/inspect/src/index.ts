@@ -7,3 +7,4 @@ export * from './describe';
 export type { Difference, Worst } from './difference';
 export type { NumericCheck } from './numericCheck';
 export type { Style } from './style';
+export * from './traceBackward';

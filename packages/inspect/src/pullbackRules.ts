@@ -6,6 +6,7 @@ import {
   formatAttrs,
   formatFloat,
   isConstantNumber,
+  isSameShape,
   type Primitive,
   Tape,
   type TapeNode,
@@ -14,6 +15,7 @@ import {
   type Written,
   zerosLike,
 } from '@pullback/core';
+import { barOf, inStyle, type Style } from './style';
 
 /** The rule that gives one input its part of the cotangent. */
 export interface PullbackRule {
@@ -23,6 +25,8 @@ export interface PullbackRule {
   readonly formula: string;
   /** Which inputs it reads, and the output as -1: what has to be kept for it. */
   readonly reads: readonly number[];
+  /** Whether each entry of what it gives depends on one entry of the cotangent, that in the same place. */
+  readonly isElementwise: boolean;
   /** Floating-point operations; undefined where the rule does not say, as one that runs a checkpoint again. */
   readonly flop: number | undefined;
 }
@@ -47,6 +51,20 @@ export function makeRuleFinder(nodes: readonly TapeNode[]): (node: TapeNode) => 
     rules.set(key, found);
     return found;
   };
+}
+
+/** `W̄1 = xᵀ h̄`: a rule with the labels of the inputs, and of the output, put in. */
+export function writeRule(
+  { input, formula }: PullbackRule,
+  labels: readonly string[],
+  output: string,
+  style: Style,
+): string {
+  const written = inStyle(formula, style).replace(/\{(ȳ|y|\d+)\}/g, (_, part: string) => {
+    if (part === 'ȳ') return barOf(output, style);
+    return part === 'y' ? output : labels[Number(part)]!;
+  });
+  return `${barOf(labels[input]!, style)} = ${written}`;
 }
 
 /** Floating-point operations of a node on the way forward. */
@@ -82,7 +100,7 @@ function rulesOf({ primitive, inputs, output, attrs }: TapeNode, numbers: Number
 
 /** The rule of a node that is run again. */
 function again(input: number, primitive: Primitive): PullbackRule {
-  return { input, formula: unwrittenRule(primitive), reads: [], flop: undefined };
+  return { input, formula: unwrittenRule(primitive), reads: [], isElementwise: false, flop: undefined };
 }
 
 function unwrittenRule({ name }: Primitive): string {
@@ -117,9 +135,13 @@ function readRule(
     return maker === undefined ? atom(constant(tensor)) : writeCall(maker, write);
   };
   const { text } = write(given);
+  // What says nothing of its cost takes one operation for each element.
+  const isElementwise = tape.nodes.every(
+    ({ primitive, output }) => primitive.flop === undefined && isSameShape(output.shape, cotangent.shape),
+  );
   const flop = tape.nodes.reduce((total, node) => total + flopOf(node), 0);
   const formula = text.length > LONGEST ? unwrittenRule(primitive) : text;
-  return { input, formula, reads: [...reads].sort((a, b) => a - b), flop };
+  return { input, formula, reads: [...reads].sort((a, b) => a - b), isElementwise, flop };
 }
 
 function writeCall({ primitive, inputs, attrs }: TapeNode, write: (tensor: Tensor) => Written): Written {

@@ -22,6 +22,7 @@ const castPrimitive: Primitive<Unary, CastAttrs> = {
   kernel: ([x], output) => (output.dtype === 'bool' ? kernels.truth(x, output) : kernels.copy(x, output)),
   vjp: ([x], output) => [isFloat(x.dtype) && isFloat(output.dtype) ? (cotangent) => cast(cotangent, x.dtype) : null],
   jvp: ([x], output) => [isFloat(x.dtype) && isFloat(output.dtype) ? (tangent) => cast(tangent, output.dtype) : null],
+  flop: () => 0,
 };
 
 /**

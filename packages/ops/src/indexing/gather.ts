@@ -24,6 +24,7 @@ const gatherPrimitive: Primitive<Binary, GatherAttrs> = {
   kernel: ([x, indices], output, { axis }) => kernels.gather(x, indices, output, axis),
   vjp: ([x, indices], _output, { axis }) => [(cotangent) => scatterAdd(zerosLike(x), indices, cotangent, axis), null],
   jvp: ([, indices], _output, { axis }) => [(tangent) => gather(tangent, indices, axis), null],
+  flop: () => 0,
 };
 
 /**

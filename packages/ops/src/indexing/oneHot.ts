@@ -24,6 +24,7 @@ const oneHotPrimitive: Primitive<Unary, OneHotAttrs> = {
   outputShape: ([labels], { classes }) => [...labels.shape, classes],
   outputDType: (_inputs, { dtype }) => dtype,
   kernel: ([labels], output) => kernels.oneHot(labels, output),
+  flop: () => 0,
 };
 
 /**

@@ -35,6 +35,7 @@ const scatterAddPrimitive: Primitive<readonly [Tensor, Tensor, Tensor], ScatterA
     null,
     (tangent) => scatterAdd(zerosLike(output), indices, tangent, axis),
   ],
+  flop: ([, , updates]) => updates.size,
 };
 
 /**

@@ -28,6 +28,7 @@ const logSoftmaxPrimitive: Primitive<Unary, LogSoftmaxAttrs> = {
   jvp: (_inputs, output, { axis }) => [
     (tangent) => sub(tangent, sum(chain(tangent, exp(output)), axis, { keepDims: true })),
   ],
+  flop: ([x]) => 5 * x.size,
 };
 
 /**

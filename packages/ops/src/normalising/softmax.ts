@@ -25,6 +25,7 @@ const softmaxPrimitive: Primitive<Unary, SoftmaxAttrs> = {
   // The Jacobian is symmetric.
   vjp: (_inputs, output, { axes }) => [(cotangent) => timesJacobian(cotangent, output, axes)],
   jvp: (_inputs, output, { axes }) => [(tangent) => timesJacobian(tangent, output, axes)],
+  flop: ([x]) => 5 * x.size,
 };
 
 /**

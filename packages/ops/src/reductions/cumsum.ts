@@ -25,6 +25,7 @@ const cumsumPrimitive: Primitive<Unary, Running> = {
     (cotangent) => cumsum(cotangent, axis, { reverse: !reverse, exclusive }),
   ],
   jvp: (_inputs, _output, { axis, reverse, exclusive }) => [(tangent) => cumsum(tangent, axis, { reverse, exclusive })],
+  flop: ([x]) => x.size,
 };
 
 /**

@@ -26,6 +26,7 @@ const concatPrimitive: Primitive<readonly Tensor[], ConcatAttrs> = {
   vjp: (tensors, _output, { axis }) => placesOf(tensors, axis).map((place) => (cotangent) => sliceBy(cotangent, place)),
   jvp: (tensors, output, { axis }) =>
     placesOf(tensors, axis).map((place) => (tangent) => unslice(tangent, output.shape, place)),
+  flop: () => 0,
 };
 
 /**

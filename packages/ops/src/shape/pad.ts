@@ -30,6 +30,7 @@ const padPrimitive: Primitive<Unary, PadAttrs> = {
   kernel: ([x], output, { before, value }) => kernels.place(x, output, before, ones(before), value),
   vjp: ([x], _output, { before }) => [(cotangent) => sliceBy(cotangent, sliceAttrs(before, ones(before), x.shape))],
   jvp: (_inputs, _output, { before, after }) => [(tangent) => padBy(tangent, before, after, 0)],
+  flop: () => 0,
 };
 
 /**

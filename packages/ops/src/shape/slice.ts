@@ -20,6 +20,7 @@ const slicePrimitive: Primitive<Unary, SliceAttrs> = {
   kernel: ([x], output, { starts, steps }) => kernels.slice(x, output, starts, steps),
   vjp: ([x], _output, attrs) => [(cotangent) => unslice(cotangent, x.shape, attrs)],
   jvp: (_inputs, _output, attrs) => [(tangent) => sliceBy(tangent, attrs)],
+  flop: () => 0,
 };
 
 /**

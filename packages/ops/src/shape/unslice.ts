@@ -15,6 +15,7 @@ const unslicePrimitive: Primitive<Unary, UnsliceAttrs> = {
     (cotangent) => sliceBy(cotangent, Object.freeze({ starts, steps, sizes })),
   ],
   jvp: (_inputs, _output, { shape, ...attrs }) => [(tangent) => unslice(tangent, shape, attrs)],
+  flop: () => 0,
 };
 
 /**
