@@ -3,10 +3,12 @@ import { byWalk } from './byWalk';
 import { formatComparison } from './comparisonReport';
 import { type Derivation, derive, type Formulas, type Values } from './derivation';
 import { type Difference, difference, type Worst } from './difference';
+import { type Explanation, explainMismatch, explainRefusal } from './explainMismatch';
 import { mismatchOf } from './mismatch';
 import { largestOf, type NumericCheck, numericCheck } from './numericCheck';
 import { requireFloat64 } from './requireFloat64';
 import { requirePositive } from './requirePositive';
+import { routeBetween } from './route';
 
 export interface CompareOptions {
   /** The largest error, relative to each entry of autograd, of a formula that is right; 1e-10 if not given. */
@@ -42,6 +44,8 @@ export interface Comparison {
   readonly problem: string | undefined;
   /** The wrong cotangents that the formula used. */
   readonly because: readonly string[];
+  /** Of a formula that is wrong, the mistake that explains its numbers; undefined if none that people make does. */
+  readonly explanation: Explanation | undefined;
   /** Autograd against finite differences. */
   readonly numeric: NumericCheck;
 }
@@ -53,6 +57,8 @@ export interface ComparisonReport {
   readonly comparisons: readonly Comparison[];
   /** Where on the backward walk the derivation first goes wrong. */
   readonly firstWrong: Comparison | undefined;
+  /** Whether all sizes are equal, so that a product in the wrong order, or a missing transpose, still has the right shape. */
+  readonly hidesOrder: boolean;
   toString(): string;
 }
 
@@ -97,13 +103,41 @@ export function compareGradients<V extends Values>(
     const phi = (x: Tensor): number => replay(tape.nodes, target, new Map([[value, x]])).item();
     const numeric = numericCheck(phi, value, expected, { step, tolerance: numericTolerance, entries, random });
     const largest = largestOf(expected);
-    return { name, shape: expected.shape, verdict, largest, ...judge(byHand(name), expected), because, numeric };
+    // With the right cotangents put in, what is wrong is this formula's own.
+    const own = verdict === 'wrong' ? withAutograd(name) : undefined;
+    const explanation = own && explain(own, tape, target, value, values);
+    const judgement = judge(byHand(name), expected);
+    return { name, shape: expected.shape, verdict, largest, ...judgement, because, explanation, numeric };
   });
   const firstWrong =
     comparisons.find(({ verdict }) => verdict === 'wrong') ?? comparisons.find(({ verdict }) => verdict === 'follows');
   const isConfirmed = comparisons.every(({ numeric }) => numeric.isRight);
-  const report = { isRight: firstWrong === undefined && isConfirmed, comparisons, firstWrong };
+  const report = {
+    isRight: firstWrong === undefined && isConfirmed,
+    comparisons,
+    firstWrong,
+    hidesOrder: hidesOrder(tape, target, values),
+  };
   return { ...report, toString: () => formatComparison(report) };
+}
+
+function explain(
+  { cotangent, problem }: Derivation,
+  tape: Tape,
+  target: Tensor,
+  value: Tensor,
+  names: Values,
+): Explanation | undefined {
+  if (cotangent === undefined) return explainRefusal(tape, target, value, problem ?? '', { names });
+  return explainMismatch(tape, target, value, cotangent, { names });
+}
+
+/** Whether no two sizes of what is multiplied differ. */
+function hidesOrder(tape: Tape, target: Tensor, values: Values): boolean {
+  const { nodes } = routeBetween(tape.nodes, values, target);
+  const shapes = nodes.flatMap(({ inputs }) => inputs.map(({ shape }) => shape)).filter((shape) => shape.length > 1);
+  const sizes = new Set(shapes.flat());
+  return shapes.length > 0 && sizes.size === 1;
 }
 
 /** Entries smaller than this part of the largest are compared relative to that: below, they may be what cancels. */

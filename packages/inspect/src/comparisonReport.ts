@@ -21,6 +21,9 @@ export function formatComparison(report: Omit<ComparisonReport, 'toString'>): st
     ...textTable([header, ...rows], [2, 3, 4, 5]),
     'Errors against autograd: by hand relative to each entry, by finite differences to the largest.',
     ...formatConclusion(report),
+    ...(report.hidesOrder
+      ? ['All sizes are equal: a wrong order or transpose can go unseen. Try sizes that differ.']
+      : []),
   ].join('\n');
 }
 
@@ -48,10 +51,12 @@ function formatConclusion({ firstWrong, comparisons, isRight }: Omit<ComparisonR
   return isRight ? ['The derivation is right.'] : doubts;
 }
 
-function formatFirstWrong({ name, worst, problem, numeric }: Comparison): string[] {
+function formatFirstWrong({ name, worst, problem, numeric, explanation }: Comparison): string[] {
   const where = `The derivation first goes wrong at the cotangent of ${name}`;
-  if (problem !== undefined || worst === undefined) return [`${where}:`, `${problem?.replace(/\.$/, '')}.`];
-  const lines = [`${where},`, `worst${formatEntry(worst, 'by hand', 'autograd')}.`];
+  if (problem !== undefined || worst === undefined)
+    return [`${where}:`, `${problem?.replace(/\.$/, '')}.`, ...(explanation === undefined ? [] : [explanation.text])];
+  const mistake = explanation === undefined ? 'No mistake that is known explains it.' : explanation.text;
+  const lines = [`${where},`, `worst${formatEntry(worst, 'by hand', 'autograd')}.`, mistake];
   // Where the function bends, finite differences cannot tell right from wrong: a convention does.
   return numeric.kinks === 0
     ? lines

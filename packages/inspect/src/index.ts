@@ -5,6 +5,7 @@ export * from './compareGradients';
 export type { Formula, Formulas, Values } from './derivation';
 export * from './describe';
 export type { Difference, Worst } from './difference';
+export * from './explainMismatch';
 export type { NumericCheck } from './numericCheck';
 export type { Style } from './style';
 export * from './traceBackward';

@@ -2,8 +2,6 @@
 // its own, and the formula, what it reads and what it costs are read off that tape.
 
 import {
-  atom,
-  formatAttrs,
   formatFloat,
   isConstantNumber,
   isSameShape,
@@ -12,10 +10,10 @@ import {
   type TapeNode,
   type Tensor,
   untracked,
-  type Written,
   zerosLike,
 } from '@pullback/core';
 import { barOf, inStyle, type Style } from './style';
+import { writeFormula } from './writeFormula';
 
 /** The rule that gives one input its part of the cotangent. */
 export interface PullbackRule {
@@ -121,20 +119,15 @@ function readRule(
   tape: Tape,
   { inputs, numbers, output, cotangent }: Leaves,
 ): PullbackRule {
-  const makers = new Map(tape.nodes.map((node) => [node.output, node]));
   const reads = new Set<number>();
-  const write = (tensor: Tensor): Written => {
-    if (tensor === cotangent) return atom('{ȳ}');
+  const text = writeFormula(given, tape.nodes, (tensor) => {
+    if (tensor === cotangent) return '{ȳ}';
     const place = tensor === output ? OUTPUT : inputs.indexOf(tensor);
-    if (numbers[place] !== undefined) return atom(formatFloat(numbers[place]));
-    if (tensor === output || place >= 0) {
-      reads.add(place);
-      return atom(place === OUTPUT ? '{y}' : `{${place}}`);
-    }
-    const maker = makers.get(tensor);
-    return maker === undefined ? atom(constant(tensor)) : writeCall(maker, write);
-  };
-  const { text } = write(given);
+    if (numbers[place] !== undefined) return formatFloat(numbers[place]);
+    if (tensor !== output && place < 0) return undefined;
+    reads.add(place);
+    return place === OUTPUT ? '{y}' : `{${place}}`;
+  });
   // What says nothing of its cost takes one operation for each element.
   const isElementwise = tape.nodes.every(
     ({ primitive, output }) => primitive.flop === undefined && isSameShape(output.shape, cotangent.shape),
@@ -142,16 +135,4 @@ function readRule(
   const flop = tape.nodes.reduce((total, node) => total + flopOf(node), 0);
   const formula = text.length > LONGEST ? unwrittenRule(primitive) : text;
   return { input, formula, reads: [...reads].sort((a, b) => a - b), isElementwise, flop };
-}
-
-function writeCall({ primitive, inputs, attrs }: TapeNode, write: (tensor: Tensor) => Written): Written {
-  const operands = inputs.map(write);
-  return (
-    primitive.notation?.(operands, attrs) ??
-    atom(`${primitive.name}(${[...operands.map(({ text }) => text), ...formatAttrs(attrs)].join(', ')})`)
-  );
-}
-
-function constant({ rank, data, shape }: Tensor): string {
-  return rank === 0 ? formatFloat(data[0]!) : `const [${shape}]`;
 }

@@ -1,0 +1,171 @@
+import { Parameter, Random, Tape, type Tensor, zerosLike } from '@pullback/core';
+import { compareGradients, explainMismatch, type Mistake } from '@pullback/inspect';
+import { add, div, exp, greater, matmul, mul, relu, square, sub, sum, transpose, where } from '@pullback/ops';
+
+const random = new Random(5);
+const draw = (...shape: number[]) => random.normal(shape, { dtype: 'float64' }) as Tensor;
+
+/** Sizes that all differ: 5 samples, 2 features, 7 hidden units, 3 classes; `h` is read twice, and there is a bias. */
+function network() {
+  const [x, y] = [draw(5, 2).named('x'), draw(5, 3).named('y')];
+  const [W1, W2] = [new Parameter(draw(2, 7), 'W1') as Tensor, new Parameter(draw(7, 3), 'W2') as Tensor];
+  const b = new Parameter(draw(3), 'b') as Tensor;
+  const tape = new Tape();
+  const v = tape.record(() => {
+    const h = matmul(x, W1).named('h') as Tensor;
+    const a = relu(h).named('a') as Tensor;
+    const g = exp(h).named('g') as Tensor;
+    const c = mul(a, g).named('c') as Tensor;
+    const p = add(matmul(c, W2).named('m'), b).named('p') as Tensor;
+    const e = sub(p, y).named('e') as Tensor;
+    const q = square(e).named('q') as Tensor;
+    return { h, a, g, c, p, e, q, L: sum(q).named('L') as Tensor };
+  });
+  const values = { x, y, W1, W2, b, ...v };
+  const bar = tape.gradient(v.L, { ...v, W1, W2, b }) as Record<keyof typeof values, Tensor>;
+  return { tape, ...values, bar };
+}
+
+const n = network();
+const { bar } = n;
+const T = (t: Tensor) => transpose(t) as Tensor;
+/** What comes back to h by way of g. */
+const fromG = () => mul(mul(bar.c, n.a), n.g) as Tensor;
+
+type Row = [what: string, value: Tensor, byHand: () => Tensor, mistake: Mistake, text: string];
+const rows: Row[] = [
+  ['a forgotten 2', n.p, () => mul(bar.p, 0.5) as Tensor, 'factor', 'It is 1/2 times the right p̄.'],
+  ['a 2 too many', n.W2, () => mul(bar.W2, 2) as Tensor, 'factor', 'It is 2 times the right W̄2.'],
+  ['a sign', n.W1, () => mul(bar.W1, -1) as Tensor, 'factor', 'It is -1 times the right W̄1.'],
+  ['one over the number of rows', n.p, () => div(bar.p, 5) as Tensor, 'factor', 'It is 1/5 times the right p̄.'],
+  ['one over all elements', n.p, () => div(bar.p, 15) as Tensor, 'factor', 'It is 1/(5·3) times the right p̄.'],
+  ['the sum of the loss multiplied', n.b, () => mul(bar.b, n.L) as Tensor, 'factor', 'It is the right b̄ times'],
+  [
+    'a gate set by the cotangent',
+    n.h,
+    () => add(fromG(), where(greater(bar.a, 0), bar.a, 0)) as Tensor,
+    'gate',
+    'It is h̄ = ā ⊙ [ā > 0], with the cotangent in place of an operand; right is h̄ = ā ⊙ [h > 0].',
+  ],
+  [
+    'a gate that was forgotten',
+    n.h,
+    () => add(fromG(), bar.a) as Tensor,
+    'left out',
+    'It is h̄ = ā, with something left out; right is h̄ = ā ⊙ [h > 0].',
+  ],
+  [
+    'one part of a fan-out',
+    n.h,
+    fromG,
+    'accumulation',
+    'It is what comes back from g alone: h is read 2 times, and what comes back adds.',
+  ],
+  ['a square without its operand', n.e, () => mul(bar.q, 2) as Tensor, 'left out', 'right is ē = q̄ ⊙ (2 e)'],
+  [
+    'a weight after its update',
+    n.c,
+    () => matmul(bar.p, sub(n.W2, mul(bar.W2, 0.01)), { transposeB: true }) as Tensor,
+    'updated weight',
+    'It uses W2 after an update by the rate 0.01: update when all gradients are known.',
+  ],
+  ['a transpose', n.p, () => T(bar.p), 'transpose', 'It is the transpose of the right p̄.'],
+  [
+    'a product in the wrong order',
+    n.W2,
+    () => T(bar.W2),
+    'order',
+    'It is W̄2 = m̄ᵀ c, with operands in another order or transposed; right is W̄2 = cᵀ m̄.',
+  ],
+  [
+    'a bias that was not summed',
+    n.b,
+    () => bar.p,
+    'broadcast',
+    'It is not summed over the axes along which b [3] was repeated.',
+  ],
+  ['the cotangent of something else', n.W1, () => bar.W2, 'other cotangent', 'It is W̄2, the cotangent of W2.'],
+];
+
+it.each(rows)('%s is named', (_, value, byHand, mistake, text) => {
+  const explanation = explainMismatch(n.tape, n.L, value, byHand());
+  expect(explanation?.mistake).toBe(mistake);
+  expect(explanation?.text.normalize('NFC')).toContain(text.normalize('NFC'));
+});
+
+it('what no known mistake explains is not explained', () => {
+  expect(explainMismatch(n.tape, n.L, n.W1, draw(2, 7))).toBeUndefined();
+  expect(explainMismatch(n.tape, n.L, n.W1, add(bar.W1, mul(draw(2, 7), 1e-6)) as Tensor)).toBeUndefined();
+  expect(explainMismatch(n.tape, n.L, n.W1, zerosLike(bar.W1))).toBeUndefined();
+  expect(explainMismatch(n.tape, n.L, n.W1, mul(bar.W1, Number.NaN) as Tensor)).toBeUndefined();
+});
+
+it('a slope at a bend is a convention', () => {
+  const z = new Parameter(draw(4), 'z') as Tensor;
+  z.data[2] = 0;
+  const weights = draw(4);
+  const tape = new Tape();
+  const L = tape.record(() => sum(mul(relu(z), weights))) as Tensor;
+  const right = tape.gradient(L, z) as Tensor;
+  const byHand = mul(right, 1) as Tensor;
+  byHand.data[2] = 1.5;
+  expect(explainMismatch(tape, L, z, byHand)).toEqual({
+    mistake: 'convention',
+    text: 'It differs only where z is exactly 0: there the slope is a convention, and ours is 0.',
+  });
+});
+
+describe('in square shapes, and in the report', () => {
+  const square4 = () => {
+    const [A, W] = [new Parameter(draw(4, 4), 'A') as Tensor, new Parameter(draw(4, 4), 'W') as Tensor];
+    const tape = new Tape();
+    const p = tape.record(() => matmul(A, W).named('p')) as Tensor;
+    const L = tape.record(() => sum(exp(p))) as Tensor;
+    return { tape, A, W, p, L };
+  };
+
+  it('operands in the wrong order are seen by their numbers', () => {
+    const { tape, A, W, p, L } = square4();
+    const pBar = tape.gradient(L, p) as Tensor;
+    const wrong = matmul(W, pBar, { transposeA: true }) as Tensor;
+    expect(explainMismatch(tape, L, A, wrong)?.text.normalize('NFC')).toBe(
+      'It is Ā = Wᵀ p̄, with operands in another order or transposed; right is Ā = p̄ Wᵀ.'.normalize('NFC'),
+    );
+  });
+
+  it('it is said that equal sizes hide them', () => {
+    const { tape, A, W, p, L } = square4();
+    const report = compareGradients(
+      tape,
+      L,
+      { p, A, W },
+      {
+        p: () => exp(p) as Tensor,
+        A: (bar) => matmul(bar.p, W, { transposeB: true }) as Tensor,
+        W: (bar) => matmul(A, bar.p, { transposeA: true }) as Tensor,
+      },
+    );
+    expect([report.isRight, report.hidesOrder]).toEqual([true, true]);
+    expect(String(report)).toContain(
+      'All sizes are equal: a wrong order or transpose can go unseen. Try sizes that differ.',
+    );
+  });
+
+  it('operands that do not go together are told by what op refused', () => {
+    const { tape, W2, c, p, L } = n;
+    const report = compareGradients(
+      tape,
+      L,
+      { p, c },
+      {
+        p: () => bar.p,
+        c: (given) => matmul(W2, given.p, { transposeA: true }) as Tensor,
+      },
+    );
+    expect(report.comparisons[1]!.explanation?.mistake).toBe('order');
+    expect(String(report).normalize('NFC')).toContain(
+      'Its operands are in the wrong order or transposed; right is c̄ = m̄ W2ᵀ.'.normalize('NFC'),
+    );
+    expect(report.hidesOrder).toBe(false);
+  });
+});
