@@ -6,6 +6,8 @@ export type { Formula, Formulas, Values } from './derivation';
 export * from './describe';
 export type { Difference, Worst } from './difference';
 export * from './explainMismatch';
+export type { Structure } from './jacobianStructure';
+export * from './materializeJacobian';
 export type { NumericCheck } from './numericCheck';
 export type { Style } from './style';
 export * from './traceBackward';
