@@ -44,6 +44,7 @@ const assemblePrimitive: Primitive<readonly Tensor[], AssembleAttrs> = {
       const attrs = Object.freeze({ direction, index, count: parts.length, shape });
       return (tangent) => apply(embedPrimitive, [tangent], attrs);
     }),
+  flop: () => 0,
 };
 
 /** One row or column of a matrix. */
@@ -57,6 +58,7 @@ const partPrimitive: Primitive<Unary, PartAttrs> = {
     return [(cotangent) => apply(embedPrimitive, [cotangent], inverse)];
   },
   jvp: (_inputs, _output, attrs) => [(tangent) => apply(partPrimitive, [tangent], attrs)],
+  flop: () => 0,
 };
 
 /** The transpose of `part`: one row or column in a matrix of zeros. */
@@ -72,6 +74,7 @@ const embedPrimitive: Primitive<Unary, PartAttrs> = {
     return [(cotangent) => apply(partPrimitive, [cotangent], inverse)];
   },
   jvp: (_inputs, _output, attrs) => [(tangent) => apply(embedPrimitive, [tangent], attrs)],
+  flop: () => 0,
 };
 
 /** The matrix with these rows or columns, in another `shape` of as many elements. */

@@ -10,6 +10,7 @@ const identityPrimitive: Primitive<Unary, NoAttrs> = {
   kernel: ([x], output) => kernels.copy(x, output),
   vjp: () => [(cotangent) => cotangent],
   jvp: () => [(tangent) => tangent],
+  flop: () => 0,
 };
 
 /**

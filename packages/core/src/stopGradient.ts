@@ -9,6 +9,7 @@ const stopGradientPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'stopGradient',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.copy(x, output),
+  flop: () => 0,
 };
 
 /** The value of `x`, or of each tensor in it, as a constant: no cotangent flows back through it, no tangent forward. */

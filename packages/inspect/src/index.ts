@@ -2,6 +2,7 @@
 
 export * from './checkGradients';
 export * from './compareGradients';
+export * from './costOfModes';
 export type { Formula, Formulas, Values } from './derivation';
 export * from './describe';
 export type { Difference, Worst } from './difference';
