@@ -2,6 +2,7 @@ import { describe as describeValue, GradientError, jvp, onesLike, Tape, Tensor, 
 import { describe } from './describe';
 import { flopOf } from './pullbackRules';
 import { measure, quantity } from './style';
+import { textTable } from './textTable';
 
 /** What one mode takes. */
 export interface ModeCost {
@@ -73,13 +74,7 @@ function tableOf({ inputs, outputs, flop, forward, reverse, cheaper }: Omit<Cost
     row('forward mode', forward),
     row('reverse mode', reverse),
   ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
-  const lines = rows.map((cells) =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = textTable(rows, [1, 2, 3, 4]);
   const verdict = cheaper === 'neither' ? 'both modes take the same' : `${cheaper} mode takes less`;
   return [`${quantity(inputs)} in, ${quantity(outputs)} out`, ...lines, `For the whole Jacobian ${verdict}.`].join(
     '\n',

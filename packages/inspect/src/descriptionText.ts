@@ -1,6 +1,7 @@
 import { formatShape } from '@pullback/core';
 import type { NodeDescription, PullbackDescription, TapeDescription } from './describe';
-import { columnsOf, fit, inStyle, measure, quantity, type Style } from './style';
+import { fit, inStyle, measure, quantity, type Style } from './style';
+import { textTable } from './textTable';
 
 /** How many columns of text each column of the table may take; 100 with the two between them. */
 const WIDTHS = [42, 14, 10, 7, 17] as const;
@@ -12,16 +13,7 @@ export function formatDescription({ nodes, totals }: Pick<TapeDescription, 'node
   const rows = [header, ...nodes.flatMap((node) => [nodeRow(node), ...node.pullbacks.map(pullbackRow)])].map((row) =>
     row.map((cell, column) => fit(cell, WIDTHS[column]!)),
   );
-  const widths = header.map((_, column) => Math.max(...rows.map((row) => columnsOf(row[column]!))));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const gap = ' '.repeat(widths[column]! - columnsOf(cell));
-        return column === RIGHT ? gap + cell : cell + gap;
-      })
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = textTable(rows, [RIGHT]);
   const { flop, backwardFlop, keptBytes, jacobianEntries, jacobianBytes } = totals;
   return inStyle(
     [

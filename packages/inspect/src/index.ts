@@ -1,5 +1,6 @@
 // See a tape, check gradients, and compare them with those derived by hand.
 
+export * from './adjointTest';
 export * from './checkGradients';
 export * from './compareGradients';
 export * from './costOfModes';

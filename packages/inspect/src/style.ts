@@ -1,5 +1,7 @@
 // How values, cotangents and quantities are written: with Unicode's signs, or in ASCII alone.
 
+import { widthOf } from './textTable';
+
 /** ASCII alone for terminals that show nothing else. */
 export type Style = 'unicode' | 'ascii';
 
@@ -29,17 +31,12 @@ export function inStyle(text: string, style: Style): string {
   return style === 'unicode' ? text : PLAIN.reduce((plain, [sign, ascii]) => plain.replace(sign, ascii), text);
 }
 
-/** How many columns of a terminal a text takes. */
-export function columnsOf(text: string): number {
-  return [...text].filter((character) => character !== MACRON).length;
-}
-
 /** The beginning, and an ellipsis, of what does not fit. */
 export function fit(text: string, columns: number): string {
-  if (columnsOf(text) <= columns) return text;
+  if (widthOf(text) <= columns) return text;
   let shown = '';
   for (const character of text) {
-    if (columnsOf(shown + character) > columns - 1) break;
+    if (widthOf(shown + character) > columns - 1) break;
     shown += character;
   }
   return `${shown}…`;

@@ -16,6 +16,6 @@ export function textTable(rows: readonly (readonly string[])[], right: readonly 
 }
 
 /** Columns that a terminal gives the text: combining marks, such as the bar of `x̄`, take none. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   return [...text.replace(/\p{Mark}/gu, '')].length;
 }
