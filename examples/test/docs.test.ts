@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as nn from '@pullback/nn';
 import * as nnForNode from '@pullback/nn/node';
@@ -17,8 +18,29 @@ it.each(pages)('every link of %s leads to a file', (page) => {
   expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([]);
 });
 
-it.each([['docs/models.md', 'examples/byHand.ts']])('%s shows %s as it is', (page, file) => {
+it.each([
+  ['docs/models.md', 'examples/byHand.ts'],
+  ['docs/check-your-derivation.md', 'examples/yourDerivation.ts'],
+])('%s shows %s as it is', (page, file) => {
   expect(read(page)).toContain(`\`\`\`ts\n${read(file)}\`\`\``);
+});
+
+it('docs/check-your-derivation.md shows what each step of its mending prints', () => {
+  const page = withoutRounding(read('docs/check-your-derivation.md'));
+  const first = read('examples/yourDerivation.ts');
+  const second = first.replace('z: () => div(sub(p, y), 5),', 'z: () => sub(p, y),');
+  const third = second.replace('b: (bar) => bar.z,', 'b: (bar) => sum(bar.z, 0),');
+  expect(new Set([first, second, third]).size).toBe(3);
+  for (const [i, source] of [first, second, third].entries()) {
+    const file = join(ROOT, `examples/mending${i}.tmp.ts`);
+    writeFileSync(file, source);
+    const printed = execFileSync(process.execPath, ['-C', 'source', '-r', 'ts-node/register', file], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    rmSync(file);
+    expect(page).toContain(`\`\`\`\n${withoutRounding(printed)}\`\`\``);
+  }
 });
 
 it('docs/models.md names every class and function of nn', () => {
@@ -34,4 +56,9 @@ function withoutCode(text: string): string {
 function foldersIn(folder: string): string[] {
   const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+}
+
+/** Errors that are all rounding depend on the last bits of the machine's logarithm. */
+function withoutRounding(text: string): string {
+  return text.replace(/\d\.\de-1\d/g, 'rounding');
 }

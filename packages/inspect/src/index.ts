@@ -12,4 +12,5 @@ export type { Structure } from './jacobianStructure';
 export * from './materializeJacobian';
 export type { NumericCheck } from './numericCheck';
 export type { Style } from './style';
+export * from './sweepSteps';
 export * from './traceBackward';
