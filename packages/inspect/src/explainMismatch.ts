@@ -5,6 +5,7 @@ import { byAlteration } from './mistakes/byAlteration';
 import { byConvention } from './mistakes/byConvention';
 import { byFactor } from './mistakes/byFactor';
 import { byOtherCotangent } from './mistakes/byOtherCotangent';
+import { byRowFactor } from './mistakes/byRowFactor';
 import { byBroadcast, byTranspose } from './mistakes/byShape';
 import { byUpdate } from './mistakes/byUpdate';
 import { type Case, type Explanation, leafOf, placeOf } from './mistakes/mistake';
@@ -25,6 +26,7 @@ const MISTAKES: readonly ((given: Case) => Explanation | undefined)[] = [
   byConvention,
   byAccumulation,
   byAlteration,
+  byRowFactor,
   byUpdate,
   byTranspose,
   byBroadcast,

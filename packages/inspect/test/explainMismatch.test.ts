@@ -1,6 +1,21 @@
 import { Parameter, Random, Tape, type Tensor, zerosLike } from '@pullback/core';
 import { compareGradients, explainMismatch, type Mistake } from '@pullback/inspect';
-import { add, div, exp, greater, matmul, mul, relu, square, sub, sum, transpose, where } from '@pullback/ops';
+import {
+  add,
+  div,
+  exp,
+  greater,
+  log,
+  matmul,
+  mul,
+  relu,
+  softmax,
+  square,
+  sub,
+  sum,
+  transpose,
+  where,
+} from '@pullback/ops';
 
 const random = new Random(5);
 const draw = (...shape: number[]) => random.normal(shape, { dtype: 'float64' }) as Tensor;
@@ -91,6 +106,24 @@ it.each(rows)('%s is named', (_, value, byHand, mistake, text) => {
   const explanation = explainMismatch(n.tape, n.L, value, byHand());
   expect(explanation?.mistake).toBe(mistake);
   expect(explanation?.text.normalize('NFC')).toContain(text.normalize('NFC'));
+});
+
+it('softmax - y, where it should be softmax Σy - y, lacks the sum of the labels', () => {
+  const [z, y] = [draw(3, 5).named('z'), random.uniform([3, 5], { dtype: 'float64' }).named('y') as Tensor];
+  const tape = new Tape();
+  const L = tape.record(() => {
+    const E = exp(z).named('E') as Tensor;
+    return sum(mul(y, sub(log(sum(E, -1, { keepDims: true })), z))) as Tensor;
+  });
+  const p = softmax(z) as Tensor;
+  expect(explainMismatch(tape, L, z, sub(p, y) as Tensor)).toEqual({
+    mistake: 'factor',
+    text: 'What comes back from E lacks a factor in each row, the sum of y there. Is it 1?',
+  });
+  const sums = sum(y, -1, { keepDims: true });
+  expect(explainMismatch(tape, L, z, sub(mul(mul(p, sums), sums), y) as Tensor)?.text).toBe(
+    'What comes back from E is multiplied in each row by the sum of y.',
+  );
 });
 
 it('what no known mistake explains is not explained', () => {
