@@ -104,8 +104,8 @@ export function compareGradients<V extends Values>(
     const numeric = numericCheck(phi, value, expected, { step, tolerance: numericTolerance, entries, random });
     const largest = largestOf(expected);
     // With the right cotangents put in, what is wrong is this formula's own.
-    const own = verdict === 'wrong' ? withAutograd(name) : undefined;
-    const explanation = own && explain(own, tape, target, value, values);
+    const own = because.length > 0 ? withAutograd(name) : byHand(name);
+    const explanation = verdict === 'wrong' ? explain(own, tape, target, value, values) : undefined;
     const judgement = judge(byHand(name), expected);
     return { name, shape: expected.shape, verdict, largest, ...judgement, because, explanation, numeric };
   });
@@ -122,13 +122,13 @@ export function compareGradients<V extends Values>(
 }
 
 function explain(
-  { cotangent, problem }: Derivation,
+  { cotangent, refusal }: Derivation,
   tape: Tape,
   target: Tensor,
   value: Tensor,
   names: Values,
 ): Explanation | undefined {
-  if (cotangent === undefined) return explainRefusal(tape, target, value, problem ?? '', { names });
+  if (cotangent === undefined) return refusal && explainRefusal(tape, target, value, refusal, { names });
   return explainMismatch(tape, target, value, cotangent, { names });
 }
 

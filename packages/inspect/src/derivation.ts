@@ -15,6 +15,8 @@ export type Formulas<V extends Values> = { readonly [Name in keyof V]: Formula<V
 export interface Derivation {
   readonly cotangent: Tensor | undefined;
   readonly problem: string | undefined;
+  /** What an op refused, if that is the reason. */
+  readonly refusal: PullbackError | undefined;
   /** The names of the cotangents that it used, in order. */
   readonly used: readonly string[];
 }
@@ -62,10 +64,10 @@ export function derive<V extends Values>(formulas: Formulas<V>, given?: Values):
 function attempt(formula: () => Tensor): Omit<Derivation, 'used'> {
   try {
     const cotangent: unknown = untracked(formula);
-    if (cotangent instanceof Tensor) return { cotangent, problem: undefined };
-    return { cotangent: undefined, problem: 'the formula returns no tensor' };
+    if (cotangent instanceof Tensor) return { cotangent, problem: undefined, refusal: undefined };
+    return { cotangent: undefined, problem: 'the formula returns no tensor', refusal: undefined };
   } catch (error) {
     if (!(error instanceof PullbackError)) throw error;
-    return { cotangent: undefined, problem: error.message };
+    return { cotangent: undefined, problem: error.message, refusal: error };
   }
 }

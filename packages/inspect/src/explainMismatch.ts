@@ -1,4 +1,4 @@
-import type { Tape, Tensor } from '@pullback/core';
+import { isSameShape, type PullbackError, type Shape, ShapeError, type Tape, type Tensor } from '@pullback/core';
 import { recordRule, refusals } from './mistakes/alteredRules';
 import { byAccumulation } from './mistakes/byAccumulation';
 import { byAlteration } from './mistakes/byAlteration';
@@ -57,23 +57,40 @@ export function explainMismatch(
 }
 
 /**
- * Looks for the mistake behind a formula that an op refused with this message: operands in another order, or transposed, are refused in
- * the same words.
+ * Looks for the mistake behind a formula that an op refused: operands in another order, or transposed, are refused in the same words;
+ * or two values were brought together that never meet on the tape.
  */
 export function explainRefusal(
   tape: Tape,
   target: Tensor,
   value: Tensor,
-  message: string,
+  refusal: PullbackError,
   { names = {} }: Pick<ExplainOptions, 'names'> = {},
 ): Explanation | undefined {
   const place = placeOf(tape, target, value, names);
-  for (const part of place.parts) {
+  const right = place.parts.flatMap((part) => {
     const rule = recordRule(part.node, part.place, part.cotangent);
-    if (rule === undefined || !refusals(rule, part.node, part.cotangent).includes(message)) continue;
-    const right = writeFormula(rule.value, rule.nodes, leafOf(place, part));
-    const text = `Its operands are in the wrong order or transposed; right is ${place.bar(value)} = ${right}.`;
+    if (rule === undefined) return [];
+    const formula = `${place.bar(value)} = ${writeFormula(rule.value, rule.nodes, leafOf(place, part))}`;
+    return [{ formula, isReordered: refusals(rule, part.node, part.cotangent).includes(refusal.message) }];
+  });
+  const reordered = right.find(({ isReordered }) => isReordered);
+  if (reordered !== undefined) {
+    const text = `Its operands are in the wrong order or transposed; right is ${reordered.formula}.`;
     return { mistake: 'order', text };
   }
-  return undefined;
+  const strangers = refusal instanceof ShapeError ? strangersOf(tape, refusal.shapes) : undefined;
+  if (strangers === undefined || right.length !== 1) return undefined;
+  const [a, b] = strangers.map(place.label);
+  const text = `It brings ${a} and ${b} together, which never meet on the tape; right is ${right[0]!.formula}.`;
+  return { mistake: 'no such product', text };
+}
+
+/** The two tensors on the tape that alone have these shapes, if no node reads both. */
+function strangersOf({ nodes }: Tape, shapes: readonly Shape[]): readonly [Tensor, Tensor] | undefined {
+  const all = new Set(nodes.flatMap(({ inputs, output }) => [...inputs, output]));
+  const found = shapes.map((shape) => [...all].filter((tensor) => isSameShape(tensor.shape, shape)));
+  const [a, b] = found.map((tensors) => (tensors.length === 1 ? tensors[0] : undefined));
+  if (shapes.length !== 2 || a === undefined || b === undefined) return undefined;
+  return nodes.some(({ inputs }) => inputs.includes(a) && inputs.includes(b)) ? undefined : [a, b];
 }

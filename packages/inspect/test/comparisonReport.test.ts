@@ -5,6 +5,7 @@ import { drawNetwork, elementwise, float64, smallNetwork, untyped, widthsOf, wit
 
 const HEADER = 'cotangent of  shape   largest  by hand  finite differences  tried  verdict';
 const LEGEND = 'Errors against autograd: by hand relative to each entry, by finite differences to the largest.';
+const HIDES = 'All sizes are equal: a wrong order or transpose can go unseen. Try sizes that differ.';
 
 it('a right derivation is a table and its verdict', () => {
   expect(withoutRounding(smallNetwork().compare())).toBe(
@@ -17,12 +18,13 @@ it('a right derivation is a table and its verdict', () => {
       'W1            [2, 2]        2        0                   0    all  right',
       LEGEND,
       'The derivation is right.',
+      HIDES,
     ].join('\n'),
   );
 });
 
 it('a wrong derivation is a table and the place where it first goes wrong', () => {
-  expect(withoutRounding(smallNetwork().compare({ h: (bar) => relu(bar.a) }))).toBe(
+  expect(withoutRounding(smallNetwork().compare({ h: (bar) => relu(bar.a) })).normalize('NFC')).toBe(
     [
       HEADER,
       'p             [2, 2]        2        0                   0    all  right',
@@ -33,7 +35,11 @@ it('a wrong derivation is a table and the place where it first goes wrong', () =
       LEGEND,
       'The derivation first goes wrong at the cotangent of h,',
       'worst at [0, 1]: by hand 2, autograd 0.',
-    ].join('\n'),
+      'It is h̄ = ā ⊙ [ā > 0], with the cotangent in place of an operand; right is h̄ = ā ⊙ [h > 0].',
+      HIDES,
+    ]
+      .join('\n')
+      .normalize('NFC'),
   );
 });
 
@@ -42,7 +48,7 @@ it('a formula that gives nothing to compare shows why', () => {
   const text = String(compare({ a: (bar) => matmul(context.W2, bar.p, { transposeA: true }) }));
   expect(text).toMatch(/^a +\[7, 3\] +\S+ +- +\S+ +all {2}WRONG$/m);
   expect(text).toMatch(
-    /The derivation first goes wrong at the cotangent of a:\nmatmul: inner dimensions must agree, .* \(3 ≠ 7\)\.$/,
+    /The derivation first goes wrong at the cotangent of a:\nmatmul: inner dimensions must agree, .* \(3 ≠ 7\)\.\nIts operands/,
   );
 });
 

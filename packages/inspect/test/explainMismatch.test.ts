@@ -201,4 +201,13 @@ describe('in square shapes, and in the report', () => {
     );
     expect(report.hidesOrder).toBe(false);
   });
+
+  it('values that never meet on the tape are named where they were brought together', () => {
+    const { tape, x, W1, W2, L } = n;
+    const report = compareGradients(tape, L, { W1 }, { W1: () => matmul(x, W2) as Tensor });
+    expect(report.comparisons[0]!.explanation?.mistake).toBe('no such product');
+    expect(String(report).normalize('NFC')).toContain(
+      'It brings x and W2 together, which never meet on the tape; right is W̄1 = xᵀ h̄.'.normalize('NFC'),
+    );
+  });
 });

@@ -17,7 +17,8 @@ export type Mistake =
   | 'updated weight'
   | 'transpose'
   | 'broadcast'
-  | 'other cotangent';
+  | 'other cotangent'
+  | 'no such product';
 
 export interface Explanation {
   readonly mistake: Mistake;
