@@ -51,8 +51,7 @@ console.log(`\nfour pullbacks, from the last to the first: ${cotangent.item()}`)
 console.log('\nthe same walk on the tape:');
 for (const step of traceBackward(tape, L, { x })) console.log(String(step));
 
-const ten = scalar(10);
-console.log(`\nfrom the seed 10: ${tape.gradient(L, x, { cotangent: ten }).item()}`);
+console.log(`\nfrom the seed 10: ${tape.gradient(L, x, { cotangent: scalar(10) }).item()}`);
 
 function show(tensor: Tensor, width: number): string {
   return tensor.item().toFixed(4).padStart(width);
