@@ -18,7 +18,7 @@ export function formatDescription({ nodes, totals }: Pick<TapeDescription, 'node
   return inStyle(
     [
       ...lines,
-      `${nodes.length} nodes: forward ${measure(flop, 'flop')}, back ${measure(backwardFlop, 'flop')}; kept for that ${measure(keptBytes, 'B')}.`,
+      `${nodes.length === 1 ? '1 node' : `${nodes.length} nodes`}: forward ${measure(flop, 'flop')}, back ${measure(backwardFlop, 'flop')}; kept for that ${measure(keptBytes, 'B')}.`,
       `Jacobians never built: ${quantity(jacobianEntries)} entries, ${measure(jacobianBytes, 'B')}.`,
     ].join('\n'),
     style,
