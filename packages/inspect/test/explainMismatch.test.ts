@@ -76,7 +76,6 @@ const rows: Row[] = [
     'accumulation',
     'It is what comes back from g alone: h is read 2 times, and what comes back adds.',
   ],
-  ['a square without its operand', n.e, () => mul(bar.q, 2) as Tensor, 'left out', 'right is ē = q̄ ⊙ (2 e)'],
   [
     'a weight after its update',
     n.c,

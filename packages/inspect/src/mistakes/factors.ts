@@ -33,7 +33,7 @@ export function knownFactors(shapes: readonly Shape[]): readonly Factor[] {
 }
 
 /**
- * The one number by which all of `actual` is `expected`, up to `tolerance`; undefined if there is none.
+ * The one number, not 0, by which all of `actual` is `expected`, up to `tolerance`; undefined if there is none.
  * Where the expected number is next to 0, so must be the actual one.
  */
 export function ratioOf(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): number | undefined {
@@ -49,5 +49,5 @@ export function ratioOf(actual: ArrayLike<number>, expected: ArrayLike<number>, 
   for (let i = 0; i < expected.length; i++) {
     if (!(Math.abs(actual[i]! - ratio * expected[i]!) <= limit)) return undefined;
   }
-  return Number.isFinite(ratio) ? ratio : undefined;
+  return Number.isFinite(ratio) && ratio !== 0 ? ratio : undefined;
 }
