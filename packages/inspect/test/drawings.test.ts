@@ -1,6 +1,7 @@
-import { Parameter, Random, Tape, type Tensor, tensor } from '@pullback/core';
+import { Parameter, PullbackError, Random, Tape, type Tensor, tensor } from '@pullback/core';
 import { toDot, toMermaid, toSvg } from '@pullback/inspect';
 import { add, matmul, mul, relu, square, sum, tanh } from '@pullback/ops';
+import { errorOf } from './support';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -210,6 +211,15 @@ it('all of them draw 10,000 nodes, folded', () => {
     expect(text).toContain('9,998 nodes');
     expect(text.length).toBeLessThan(6000);
   }
+});
+
+it('a layout of more than 500 boxes is refused; text is written of any number', () => {
+  const tape = longTape();
+  expect(errorOf(() => toSvg(tape, { mostNodes: Infinity }))).toStrictEqual(
+    new PullbackError('toSvg: at most 500 boxes can be laid out, got 10001. Give a smaller mostNodes, or use toDot.'),
+  );
+  expect(readDot(toDot(tape, { mostNodes: Infinity })).nodes).toHaveLength(10_001);
+  expect(toMermaid(tape, { mostNodes: Infinity }).match(/-->/g)).toHaveLength(10_000);
 });
 
 it('all of them draw an empty tape', () => {

@@ -28,11 +28,11 @@ function longTape() {
   return { tape, target: x };
 }
 
-/** Ops drawn at random, each on one of the last ten values: nothing repeats. */
-function tangledTape(nodes: number) {
+/** Ops drawn at random, each on one of the latest values: nothing repeats. */
+function tangledTape(nodes: number, latest = 10) {
   const [tape, random] = [new Tape(), new Random(3)];
   const values: Tensor[] = Array.from({ length: 10 }, (_, i) => new Parameter(tensor([1]), `w${i}`) as Tensor);
-  const draw = () => values.at(-1 - Math.floor(random.uniform([]).item() * 10))!;
+  const draw = () => values.at(-1 - Math.floor(random.uniform([]).item() * Math.min(latest, values.length)))!;
   tape.record(() => {
     for (let i = 0; i < nodes; i++) {
       const op = Math.floor(random.uniform([]).item() * 4);
@@ -177,6 +177,12 @@ it('folding keeps count of nodes, ops and edges, whatever the tape and the limit
       for (const { nodes, ops } of folds) expect(ops.reduce((total, [, count]) => total + count, 0)).toBe(nodes);
     }
   }
+});
+
+it('where everything reads everything, there are fewer boxes, so that no more edges than four times the limit are left', () => {
+  const { boxes, edges } = graphOf(tangledTape(700, 700), { mostNodes: 60, cotangents: true });
+  expect(edges.length).toBeLessThanOrEqual(240);
+  expect(boxes.length).toBeGreaterThan(10);
 });
 
 it('a folded graph has no cycles: every value goes on to a box that does not lead back', () => {

@@ -8,7 +8,7 @@ export interface GraphOptions {
   readonly target?: Tensor;
   /** Whether cotangents are drawn; if not given, where there are sources or a target. */
   readonly cotangents?: boolean;
-  /** How many boxes to draw; more are folded. 60 if not given, `Infinity` folds nothing. */
+  /** How many boxes to draw, and a quarter of how many edges; more are folded. 60 if not given, `Infinity` folds nothing. */
   readonly mostNodes?: number;
   /** With Unicode's signs if not given. */
   readonly style?: Style;

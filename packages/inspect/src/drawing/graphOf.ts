@@ -5,6 +5,9 @@ import type { Graph } from './graph';
 import { groupings } from './groupings';
 import { wholeGraph } from './wholeGraph';
 
+/** Where everything reads everything, more boxes would only be more of a tangle, which takes long to lay out, too. */
+const EDGES_PER_BOX = 4;
+
 /**
  * A tape as boxes and edges, at most `mostNodes` boxes: a tape that has more is folded, what repeats first. A pure function of
  * the tape: nothing on it is read but shapes, and plain numbers.
@@ -25,7 +28,7 @@ export function graphOf(tape: Tape, options: GraphOptions = {}): Graph {
     if (groups.length > mostNodes) continue;
     for (const joinsValues of [false, true]) {
       const folded = contract(whole, groups, joinsValues);
-      if (folded.boxes.length <= mostNodes) return folded;
+      if (folded.boxes.length <= mostNodes && folded.edges.length <= EDGES_PER_BOX * mostNodes) return folded;
     }
   }
   throw new PullbackError(

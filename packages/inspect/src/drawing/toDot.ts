@@ -22,6 +22,8 @@ export function toDot(tape: Tape, options: DrawOptions = {}): string {
     '  node [shape=box, style="filled,rounded", fontname=monospace, fontsize=12]',
     `  edge [color="${COLOURS.value}", fontname=monospace, fontsize=12]`,
     ...boxes.map((box) => `  ${box.id} [${boxAttributes(box, style)}]`),
+    // An empty label keeps values apart from cotangents, which have labels.
+    ...(edges.some(({ kind }) => kind === 'cotangent') ? ['  edge [label="  "]'] : []),
     ...edges.map((edge) => `  ${statementOf(edge)}`),
     '}',
     '',
@@ -43,7 +45,7 @@ function statementOf(edge: Edge): string {
   const { kind, from, to } = edge;
   if (kind === 'value') return `${from} -> ${to}`;
   const label = labelTextOf(edge);
-  const shown = label === undefined ? '' : `, label=${quoted([label])}`;
+  const shown = label === undefined ? '' : `, label=${quoted([` ${label}`])}`;
   const colour = COLOURS.cotangent;
   // Written the way of the value and drawn backwards, so that it has its place in the layers.
   return `${to} -> ${from} [dir=back, style=dashed, color="${colour}", fontcolor="${colour}"${shown}]`;

@@ -1,4 +1,4 @@
-import type { Tape } from '@pullback/core';
+import { PullbackError, type Tape } from '@pullback/core';
 import type { Style } from '../style';
 import type { Point } from './attach';
 import { sentenceOf } from './boxText';
@@ -17,16 +17,24 @@ export interface SvgOptions extends DrawOptions {
   readonly title?: string;
 }
 
+/** Layout takes ever longer, and above some 1000 layers it runs out of stack. */
+const MOST_BOXES = 500;
+
 /**
  * A tape as an SVG drawing: a box for each node, for each parameter, and for each piece of data; values go along solid arrows,
  * cotangents back along dashed ones. It stands alone, without scripts or fonts, reads on light and dark pages, and has in words
  * what it shows. A pure function of the tape; nothing on it is read but shapes, and plain numbers.
  * @throws GradientError if a source is not of a float dtype.
- * @throws PullbackError if `mostNodes` is neither a whole number ≥ 3 nor `Infinity`.
+ * @throws PullbackError if `mostNodes` is neither a whole number ≥ 3 nor `Infinity`, or lets more than 500 boxes be drawn.
  */
 export function toSvg(tape: Tape, options: SvgOptions = {}): string {
   const { direction = 'down', style = 'unicode', title = `A tape of ${tape.nodes.length} nodes` } = options;
   const graph = graphOf(tape, options);
+  if (graph.boxes.length > MOST_BOXES) {
+    throw new PullbackError(
+      `toSvg: at most ${MOST_BOXES} boxes can be laid out, got ${graph.boxes.length}. Give a smaller mostNodes, or use toDot.`,
+    );
+  }
   const { width, height, boxes, edges } = layOut(graph, options);
   const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}"`;
   return [
