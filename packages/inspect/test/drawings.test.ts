@@ -149,6 +149,22 @@ describe('toSvg', () => {
     expect(text).toContain('class="node target"');
   });
 
+  it('values go down, or to the right, and cotangents back', () => {
+    const { tape, loss, W } = network();
+    for (const [direction, place] of [
+      ['down', 2],
+      ['right', 1],
+    ] as const) {
+      const text = toSvg(tape, { sources: W, target: loss, direction });
+      const lines = [...text.matchAll(/class="(value|cotangent)" d="M(.*?) (.*?)C.*? (\S+) (\S+)"/g)];
+      expect(lines).toHaveLength(5 + 4);
+      for (const [, kind, ...ends] of lines) {
+        const [from, to] = [ends[place - 1], ends[place + 1]].map(Number);
+        expect(Math.sign(to! - from!)).toBe(kind === 'value' ? 1 : -1);
+      }
+    }
+  });
+
   it('says what it shows, in words', () => {
     const { tape } = network();
     const text = toSvg(tape);

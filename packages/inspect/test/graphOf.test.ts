@@ -141,9 +141,10 @@ it('what has no VJP sends no cotangent: labels, comparisons', () => {
   expect(arrows(graphOf(tape, { cotangents: true }), 'cotangent')).toEqual(['y → x x̄'.normalize('NFC')]);
 });
 
-it('what the walk back does not come by is marked', () => {
+it('what the walk back does not come by is marked, and sends no cotangent', () => {
   const { tape, loss, W2 } = network();
   tape.record(() => exp(loss).named('after'));
+  expect(arrows(graphOf(tape, { sources: W2, target: loss }), 'cotangent').join()).not.toContain('after');
   const off = graphOf(tape, { sources: W2, target: loss }).boxes.filter(({ isOnRoute }) => !isOnRoute);
   expect(off.map(nameOf)).toEqual(['x', 'W1', 'h', 'a', 'after']);
   expect(graphOf(tape).boxes.every(({ isOnRoute }) => isOnRoute)).toBe(true);
@@ -164,6 +165,15 @@ it('a chain that repeats is folded: the first time is drawn, the others are one 
   expect(edges).toHaveLength(3);
   const folded = graphOf(tape, { sources: target, target });
   expect(folded.boxes.at(-1)).toMatchObject({ kind: 'node', name: '%10000', isTarget: true });
+});
+
+it('the target is a box of its own, however much is folded', () => {
+  const tape = tangledTape(700);
+  const target = tape.nodes[400]!.output;
+  for (const mostNodes of [10, 60]) {
+    const found = graphOf(tape, { target, mostNodes }).boxes.filter(({ isTarget }) => isTarget);
+    expect(found).toMatchObject([{ kind: 'node', name: '%401' }]);
+  }
 });
 
 it('folding keeps count of nodes, ops and edges, whatever the tape and the limit', () => {

@@ -30,8 +30,8 @@ const MARGIN = 12;
 const LABEL_GAP = 6;
 /** How far apart things are at least; to the right, edges are closer, as boxes are low. */
 const GAPS = {
-  down: { nodesep: 28, edgesep: 16, ranksep: 48 },
-  right: { nodesep: 28, edgesep: 10, ranksep: 48 },
+  down: { nodesep: 28, edgesep: 16, ranksep: 60 },
+  right: { nodesep: 28, edgesep: 10, ranksep: 60 },
 };
 /** What is kept free at the other side of a line with a label at most, so that the line need not bend to make room for it. */
 const BALANCE = { down: 60, right: 4 };
@@ -62,9 +62,10 @@ export function layOut({ boxes, edges }: Graph, { direction = 'down', style = 'u
 
   const rectangles = new Map(boxes.map(({ id }) => [id, plan.node(id) as Rectangle]));
   const routes = labelled.map((item, i) => plan.edge(...ends(item.edge), `e${i}`) as Route);
+  const heights = heightsOfLayers([...rectangles.values()], routes, labelled);
   const joints = labelled.map((item, i) => {
     const [above, below] = ends(item.edge).map((id) => rectangles.get(id)!) as [Rectangle, Rectangle];
-    return { above, below, between: pointsBetween(routes[i]!, item) };
+    return { above, below, between: pointsBetween(routes[i]!, item, heights) };
   });
   const paths = attach(joints);
   const { width = 0, height = 0 } = plan.graph() as Partial<Size>;
@@ -104,14 +105,30 @@ function ends({ kind, from, to }: Edge): [above: string, below: string] {
   return kind === 'value' ? [from, to] : [to, from];
 }
 
-/** The points without those at the boxes; where there is a label, straight along it. */
-function pointsBetween({ points, x, y }: Route, { text, left, right, height }: Labelled): Point[] {
-  const between = points.slice(1, -1);
-  if (text === undefined) return between;
-  const line = x + (left - right) / 2;
-  return between.flatMap((point) =>
-    point.y === y ? [-1, 1].map((side) => ({ x: line, y: y + (side * height) / 2 })) : [point],
-  );
+/** How high each layer is, by where its middle is: layers of boxes and, between them, of labels. */
+function heightsOfLayers(
+  boxes: readonly Rectangle[],
+  routes: readonly Route[],
+  labelled: readonly Labelled[],
+): ReadonlyMap<number, number> {
+  const heights = new Map<number, number>();
+  const grow = (y: number, height: number): void => void heights.set(y, Math.max(heights.get(y) ?? 0, height));
+  for (const { y, height } of boxes) grow(y, height);
+  for (const [i, { text, height }] of labelled.entries()) if (text !== undefined) grow(routes[i]!.y, height);
+  return heights;
+}
+
+/** The points without those at the boxes. Through layers lines go straight, and so pass beside what is there. */
+function pointsBetween(
+  { points, x, y }: Route,
+  { text, left, right }: Labelled,
+  heights: ReadonlyMap<number, number>,
+): Point[] {
+  return points.slice(1, -1).flatMap((point) => {
+    const line = text !== undefined && point.y === y ? x + (left - right) / 2 : point.x;
+    const height = heights.get(point.y) ?? 0;
+    return height === 0 ? [point] : [-1, 1].map((side) => ({ x: line, y: point.y + (side * height) / 2 }));
+  });
 }
 
 function labelPlace({ x, y }: Route, { left }: Labelled): Point {
