@@ -1,0 +1,59 @@
+import type { Tape } from '@pullback/core';
+import { type BoxText, labelTextOf, textOf } from './boxText';
+import { COLOURS } from './colours';
+import type { DrawOptions } from './drawOptions';
+import type { Box, Edge } from './graph';
+import { graphOf } from './graphOf';
+import { oneLine } from './oneLine';
+
+const KINDS = ['source', 'data', 'node', 'fold', 'faint'] as const;
+
+/**
+ * A tape as a flowchart of Mermaid, which code hosts show in Markdown, in a fence of kind `mermaid`. Values go along solid arrows,
+ * cotangents back along dotted ones. A pure function of the tape; nothing on it is read but shapes, and plain numbers.
+ * @throws GradientError if a source is not of a float dtype.
+ * @throws PullbackError if `mostNodes` is neither a whole number ≥ 3 nor `Infinity`.
+ */
+export function toMermaid(tape: Tape, options: DrawOptions = {}): string {
+  const { direction = 'down', style = 'unicode' } = options;
+  const { boxes, edges } = graphOf(tape, options);
+  const back = edges.flatMap(({ kind }, i) => (kind === 'cotangent' ? [i] : []));
+  const classes = new Map<string, string[]>();
+  for (const box of boxes) {
+    const name = box.isOnRoute ? box.kind : 'faint';
+    classes.set(name, [...(classes.get(name) ?? []), box.id]);
+  }
+  const targets = boxes.filter(({ isTarget }) => isTarget).map(({ id }) => id);
+  return [
+    `flowchart ${direction === 'down' ? 'TB' : 'LR'}`,
+    ...boxes.map((box) => `  ${box.id}${shapeOf(box, textOf(box, style))}`),
+    ...edges.map((edge) => `  ${edge.from} ${arrowOf(edge)} ${edge.to}`),
+    ...KINDS.filter((kind) => classes.has(kind)).flatMap((kind) => {
+      const { fill, line, text } = COLOURS[kind];
+      return [
+        `  classDef ${kind} fill:${fill},stroke:${line},color:${text}`,
+        `  class ${classes.get(kind)!.join(',')} ${kind}`,
+      ];
+    }),
+    ...targets.map((id) => `  style ${id} stroke-width:3px`),
+    ...(back.length > 0 ? [`  linkStyle ${back.join(',')} stroke:${COLOURS.cotangent}`] : []),
+    '',
+  ].join('\n');
+}
+
+function shapeOf({ kind }: Box, { heading, lines }: BoxText): string {
+  const label = `"${[heading, ...lines].map(encoded).join('<br/>')}"`;
+  if (kind === 'fold') return `[[${label}]]`;
+  return kind === 'node' ? `[${label}]` : `([${label}])`;
+}
+
+function arrowOf(edge: Edge): string {
+  if (edge.kind === 'value') return '-->';
+  const label = labelTextOf(edge);
+  return label === undefined ? '-.->' : `-.->|"${encoded(label)}"|`;
+}
+
+/** All but letters, digits and the harmless as entities: Mermaid reads `%%`, quotes, Markdown and HTML inside labels, too. */
+function encoded(text: string): string {
+  return oneLine(text).replace(/[^\p{L}\p{M}\p{N} ,()[\]=×…²ᵀ]/gu, (sign) => `#${sign.codePointAt(0)};`);
+}

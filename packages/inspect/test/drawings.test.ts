@@ -1,0 +1,262 @@
+import { Parameter, PullbackError, Random, Tape, type Tensor, tensor } from '@pullback/core';
+import { toDot, toMermaid, toSvg } from '@pullback/inspect';
+import { add, matmul, mul, relu, square, sum, tanh } from '@pullback/ops';
+import { errorOf } from './support';
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  'a"b\'c',
+  'two\nlines',
+  '--> x',
+  '%%{init}%%',
+  '\\N\\"',
+  ']]>',
+  '#quot;&lt;',
+  '\u202etxet',
+];
+
+function network() {
+  const random = new Random(1);
+  const x = random.normal([4, 5]).named('x');
+  const W = new Parameter(random.normal([5, 3]), 'W') as Tensor;
+  const tape = new Tape();
+  const loss = tape.record(() => sum(square(relu(matmul(x, W).named('h')).named('a')).named('q')).named('L'));
+  return { tape, loss, W };
+}
+
+/** A tape all of whose names are hostile. */
+function hostileTape() {
+  const tape = new Tape();
+  let x: Tensor = new Parameter(tensor([1]), 'start') as Tensor;
+  const source = x;
+  tape.record(() => {
+    for (const name of HOSTILE) x = mul(x, tensor([2]).named(name)).named(name) as Tensor;
+  });
+  return { tape, options: { sources: source, target: x } };
+}
+
+function longTape() {
+  const tape = new Tape();
+  let x: Tensor = tensor([1, 2]).named('x');
+  tape.record(() => {
+    for (let i = 0; i < 5000; i++) x = tanh(add(x, i % 7) as Tensor);
+  });
+  return tape;
+}
+
+/** The statements of a DOT file, in the few forms that are in use here; throws where it is none. */
+function readDot(text: string) {
+  const string = '"(?:[^"\\\\\\n]|\\\\.)*"';
+  const attributes = `\\[(?:\\w+=(?:${string}|[\\w.-]+)(?:, )?)*\\]`;
+  const lines = text.trimEnd().split('\n');
+  if (lines.shift() !== 'digraph tape {' || lines.pop() !== '}') throw new Error('not a digraph');
+  const found = { nodes: [] as string[], edges: [] as string[] };
+  for (const line of lines) {
+    const node = new RegExp(`^  (\\w+) ${attributes}$`).exec(line);
+    const edge = new RegExp(`^  (\\w+ -> \\w+)(?: ${attributes})?$`).exec(line);
+    if (node === null && edge === null) throw new Error(`no statement: ${line}`);
+    if (edge !== null) found.edges.push(edge[1]!);
+    else if (!['graph', 'node', 'edge'].includes(node![1]!)) found.nodes.push(node![1]!);
+  }
+  return found;
+}
+
+/** The names of the elements of an SVG file in order, and its texts; throws where they do not close. */
+function readXml(text: string) {
+  const open: string[] = [];
+  const elements: string[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    const tag = /^<(\/?)(\w+)((?: [\w-]+(?::\w+)?="[^"<&]*")*)(\/?)>/.exec(rest);
+    const characters = /^(?:[^<&>]|&(?:amp|lt|gt|quot|#39);)+/.exec(rest);
+    if (tag !== null) {
+      const [, closes, name, , isEmpty] = tag;
+      if (closes === '/' && open.pop() !== name) throw new Error(`</${name}> closes another element`);
+      if (closes === '') elements.push(name!);
+      if (closes === '' && isEmpty === '') open.push(name!);
+    } else if (characters === null) throw new Error(`not XML: ${rest.slice(0, 60)}`);
+    rest = rest.slice((tag ?? characters!)[0].length);
+  }
+  if (open.length > 0) throw new Error(`open: ${open}`);
+  return elements;
+}
+
+const count = (items: readonly string[], item: string) => items.filter((other) => other === item).length;
+
+describe('toDot', () => {
+  it('is a digraph with a node for each box, and an edge for each input and its cotangent', () => {
+    const { tape, loss, W } = network();
+    expect(readDot(toDot(tape))).toEqual({
+      nodes: ['v1', 'v2', 'n1', 'n2', 'n3', 'n4'],
+      edges: ['v1 -> n1', 'v2 -> n1', 'n1 -> n2', 'n2 -> n3', 'n3 -> n4'],
+    });
+    const text = toDot(tape, { sources: W, target: loss });
+    expect(readDot(text).edges).toHaveLength(5 + 4);
+    expect(text).toContain('n3 -> n4 [dir=back, style=dashed,');
+    expect(text).toContain('label="h\\nmatmul(x, W)\\n[4, 3]"');
+    expect(toDot(tape, { direction: 'right' })).toContain('rankdir=LR');
+  });
+
+  it('lets no name out of its string', () => {
+    const { tape, options } = hostileTape();
+    const { nodes, edges } = readDot(toDot(tape, options));
+    expect(nodes).toHaveLength(2 * HOSTILE.length + 1);
+    expect(edges).toHaveLength(3 * HOSTILE.length);
+    expect(toDot(tape, options)).toContain('#quot;&amp;lt;');
+  });
+});
+
+describe('toMermaid', () => {
+  it('is a flowchart with solid arrows for values and dotted ones for cotangents', () => {
+    const { tape, loss, W } = network();
+    const lines = toMermaid(tape, { sources: W, target: loss, style: 'ascii' }).split('\n');
+    expect(lines.slice(0, 11)).toEqual([
+      'flowchart TB',
+      '  v1(["x<br/>data [4, 5]"])',
+      '  v2(["W<br/>parameter [5, 3]"])',
+      '  n1["h<br/>matmul(x, W)<br/>[4, 3]"]',
+      '  n2["a<br/>relu(h)<br/>[4, 3]"]',
+      '  n3["q<br/>square(a)<br/>[4, 3]"]',
+      '  n4["L<br/>sum(q, axes [0, 1])<br/>[]"]',
+      '  v1 --> n1',
+      '  v2 --> n1',
+      '  n1 -.->|"bar(W)"| v2',
+      '  n1 --> n2',
+    ]);
+    expect(lines).toContain('  linkStyle 2,4,6,8 stroke:#cf531d');
+    expect(toMermaid(tape, { direction: 'right' })).toMatch(/^flowchart LR\n/);
+  });
+
+  it('lets no name out of its string', () => {
+    const { tape, options } = hostileTape();
+    for (const line of toMermaid(tape, options).trimEnd().split('\n').slice(1)) {
+      expect(line).toMatch(
+        /^ {2}(\w+[[(]+"([\p{L}\p{M}\p{N} ,()[\]=×…]|#\d+;|<br\/>)*"[\])]+|\w+ (-->|-\.->(\|"([\p{L}\p{M}\p{N} ,()[\]]|#\d+;)*"\|)?) \w+|(classDef|class|style|linkStyle) [\w,:# -]+)$/u,
+      );
+    }
+  });
+});
+
+describe('toSvg', () => {
+  it('has a box for each node and value, and an arrow for each input and its cotangent', () => {
+    const { tape, loss, W } = network();
+    const text = toSvg(tape, { sources: W, target: loss });
+    const elements = readXml(text);
+    expect(count(elements, 'rect')).toBe(6);
+    // A line and a head each.
+    expect(count(elements, 'path')).toBe(2 * (5 + 4));
+    expect(text).toContain('class="label"');
+    expect(text).toContain('class="node target"');
+  });
+
+  it('values go down, or to the right, and cotangents back', () => {
+    const { tape, loss, W } = network();
+    for (const [direction, place] of [
+      ['down', 2],
+      ['right', 1],
+    ] as const) {
+      const text = toSvg(tape, { sources: W, target: loss, direction });
+      const lines = [...text.matchAll(/class="(value|cotangent)" d="M(.*?) (.*?)C.*? (\S+) (\S+)"/g)];
+      expect(lines).toHaveLength(5 + 4);
+      for (const [, kind, ...ends] of lines) {
+        const [from, to] = [ends[place - 1], ends[place + 1]].map(Number);
+        expect(Math.sign(to! - from!)).toBe(kind === 'value' ? 1 : -1);
+      }
+    }
+  });
+
+  it('says what it shows, in words', () => {
+    const { tape } = network();
+    const text = toSvg(tape);
+    expect(text).toMatch(/^<svg [^>]*role="img"[^>]*>\n<title>A tape of 4 nodes<\/title>\n<desc>/);
+    expect(text).toContain('h = matmul(x, W), [4, 3]; a = relu(h), [4, 3];');
+    expect(toSvg(tape, { title: 'R & D' })).toContain('<title>R &amp; D</title>');
+  });
+
+  it('needs nothing from elsewhere, and runs nothing', () => {
+    const { tape, options } = hostileTape();
+    const text = toSvg(tape, options);
+    expect(new Set(readXml(text))).toEqual(
+      new Set(['svg', 'title', 'desc', 'style', 'path', 'g', 'rect', 'text', 'tspan']),
+    );
+    expect(text).not.toMatch(/@import|url\(|href| on\w+=/);
+  });
+
+  it('lets no name out of its text, and leaves nothing that turns lines round', () => {
+    const { tape, options } = hostileTape();
+    const text = toSvg(tape, options);
+    expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(text).toContain('two lines');
+    expect(text).not.toContain('\u202e');
+    expect(count(readXml(text), 'rect')).toBe(2 * HOSTILE.length + 1);
+  });
+
+  it('no boxes overlap, and no box or label is outside of the drawing', () => {
+    const { tape, options } = hostileTape();
+    for (const direction of ['down', 'right'] as const) {
+      const text = toSvg(tape, { ...options, direction });
+      const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(text)!.map(Number);
+      const boxes = [...text.matchAll(/<rect x="(.*?)" y="(.*?)" width="(.*?)" height="(.*?)"/g)].map(([, ...box]) =>
+        box.map(Number),
+      ) as [number, number, number, number][];
+      for (const [i, [x, y, w, h]] of boxes.entries()) {
+        expect(Math.min(x, y, width! - x - w, height! - y - h)).toBeGreaterThanOrEqual(0);
+        for (const [x2, y2, w2, h2] of boxes.slice(i + 1)) {
+          expect(x + w < x2 || x2 + w2 < x || y + h < y2 || y2 + h2 < y).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('a name that is very long is cut in its box, and whole in its title', () => {
+    const tape = new Tape();
+    const name = 'blocks[12].attention.projection.and.then.some.more.words';
+    const source = tensor([1]).named(name);
+    tape.record(() => tanh(source).named(name));
+    const text = toSvg(tape, { sources: source });
+    expect(text).toContain(`>${name.slice(0, 39)}…<`);
+    expect(text).toContain(`<title>${name} = tanh(${name}), [1]</title>`);
+  });
+});
+
+it('all of them draw 10,000 nodes, folded', () => {
+  const tape = longTape();
+  for (const draw of [toDot, toMermaid, toSvg]) {
+    const text = draw(tape);
+    expect(text).toContain('add, tanh');
+    expect(text).toContain('9,998 nodes');
+    expect(text.length).toBeLessThan(6000);
+  }
+});
+
+it('a layout of more than 500 boxes is refused; text is written of any number', () => {
+  const tape = longTape();
+  expect(errorOf(() => toSvg(tape, { mostNodes: Infinity }))).toStrictEqual(
+    new PullbackError('toSvg: at most 500 boxes can be laid out, got 10001. Give a smaller mostNodes, or use toDot.'),
+  );
+  expect(readDot(toDot(tape, { mostNodes: Infinity })).nodes).toHaveLength(10_001);
+  expect(toMermaid(tape, { mostNodes: Infinity }).match(/-->/g)).toHaveLength(10_000);
+});
+
+it('all of them draw an empty tape', () => {
+  expect(readDot(toDot(new Tape()))).toEqual({ nodes: [], edges: [] });
+  expect(toMermaid(new Tape())).toBe('flowchart TB\n');
+  expect(readXml(toSvg(new Tape()))).toEqual(['svg', 'title', 'desc', 'style']);
+});
+
+it('all of them give the same twice, and leave the tape as it is', () => {
+  const { tape, loss, W } = network();
+  const before = [...tape.nodes];
+  for (const draw of [toDot, toMermaid, toSvg]) {
+    expect(draw(tape, { sources: W, target: loss })).toBe(draw(tape, { sources: W, target: loss }));
+  }
+  expect(tape.nodes).toEqual(before);
+});
+
+it('all of them write signs in ASCII on request', () => {
+  const { tape, loss, W } = network();
+  for (const draw of [toDot, toMermaid, toSvg]) {
+    expect(draw(tape, { sources: W, target: loss, style: 'ascii' })).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(draw(longTape(), { style: 'ascii' })).toMatch(/^[\x20-\x7e\n]*$/);
+  }
+});
