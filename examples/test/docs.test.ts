@@ -7,10 +7,11 @@ import * as nnForNode from '@pullback/nn/node';
 const ROOT = join(__dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 /** At the top, in docs, and in the folders of examples. */
-const pages = ['.', 'docs', ...foldersIn('examples')].flatMap((folder) =>
-  readdirSync(join(ROOT, folder))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name)),
+const pages = ['.', 'docs', 'docs/tutorial', 'docs/zh', 'docs/zh/tutorial', ...foldersIn('examples')].flatMap(
+  (folder) =>
+    readdirSync(join(ROOT, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join(folder, name)),
 );
 
 it.each(pages)('every link of %s leads to a file', (page) => {
