@@ -104,8 +104,8 @@ function show(claim: Claim, network: Network): void {
   const right = cotangentsOf(network);
   const verdicts = compare(claim, network).comparisons.map(({ name, verdict }) => `${name} ${verdict}`);
   console.log(`${claim === claims[0] ? '' : '\n'}${claim.text}`);
-  console.log(`  gives       ${inOneLine(claim.on(network)(right))}`);
-  console.log(`  right is    ${inOneLine(right[claim.name])}`);
+  console.log(`  gives       ${formatNumbers(claim.on(network)(right), { oneLine: true })}`);
+  console.log(`  right is    ${formatNumbers(right[claim.name], { oneLine: true })}`);
   console.log(`  verdicts    ${verdicts.join(', ')}`);
   console.log(`  at 2,2,2,2  ${findingOf(claim, network)}`);
 }
@@ -127,10 +127,5 @@ function findingOf(claim: Claim, network: Network): string {
   if (problem !== undefined) return problem;
   const isZero = max(abs(claim.on(network)(cotangentsOf(network)))).item() === 0;
   if (isZero) return 'wrong: all zeros, which tell no mistake from another';
-  // Without what would be right, so that it fits a line.
-  return explanation?.text.replace(/; right is .*/, '.') ?? 'wrong, by no mistake that is known';
-}
-
-function inOneLine(numbers: Tensor): string {
-  return formatNumbers(numbers).replaceAll(/\s+/g, ' ').replaceAll('[ ', '[');
+  return explanation?.text ?? 'wrong, by no mistake that is known';
 }

@@ -95,8 +95,8 @@ function compareMiniBatch(): ComparisonReport {
   const y = tensor([-3, -3], { dtype: 'float64' });
   const tape = new Tape();
   const { f, loss } = tape.record(() => {
-    const prediction = mul(x, w);
-    return { f: prediction, loss: mean(square(sub(prediction, y))) };
+    const f = mul(x, w).named('f');
+    return { f, loss: mean(square(sub(f, y))) };
   });
   const slope = mul(2, sum(mul(sub(f, y), x)));
   return compareGradients(tape, loss, { w }, { w: () => mul(div(slope, x.size), sum(f)) });
@@ -109,7 +109,7 @@ function compareSoftmax(): ComparisonReport {
   const y = random.uniform([3, 5], { dtype: 'float64' }).named('y');
   const tape = new Tape();
   const loss = tape.record(() => {
-    const logSoftmax = sub(z, log(sum(exp(z), -1, { keepDims: true })));
+    const logSoftmax = sub(z, log(sum(exp(z).named('exp(z)'), -1, { keepDims: true })));
     return mul(sum(mul(y, logSoftmax)), -1);
   });
   return compareGradients(tape, loss, { z }, { z: () => sub(div(exp(z), sum(exp(z), -1, { keepDims: true })), y) });

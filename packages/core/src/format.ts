@@ -15,17 +15,17 @@ export function formatTensor(tensor: Tensor): string {
   return tensor.rank === 0 ? `${header} ${formatNumbers(tensor)}` : `${header}\n${formatNumbers(tensor)}`;
 }
 
-/** The numbers alone, in brackets as deep as the rank. */
-export function formatNumbers(tensor: Tensor): string {
+/** The numbers alone, in brackets as deep as the rank: in columns, a row to a line, or all in one line. */
+export function formatNumbers(tensor: Tensor, { oneLine = false }: { readonly oneLine?: boolean } = {}): string {
   const { shape, data } = tensor;
   const isLong = data.length > SUMMARIZE_ABOVE;
   const shown = shape.map((size) => shownIndices(size, isLong));
   const cells = data.length === 0 ? [] : collect(tensor, shown).map(formatElement(tensor));
-  const width = Math.max(0, ...cells.map((cell) => cell.length));
+  const width = oneLine ? 0 : Math.max(0, ...cells.map((cell) => cell.length));
   let next = 0;
   const print = (axis: number): string => {
     if (axis === shape.length) return cells[next++]!.padStart(width);
-    const isRow = axis === shape.length - 1;
+    const isRow = oneLine || axis === shape.length - 1;
     const parts = shown[axis]!.map((index) => (index === GAP ? GAP : print(axis + 1)));
     const separator = isRow ? ', ' : `,${'\n'.repeat(shape.length - 1 - axis)}${' '.repeat(axis + 1)}`;
     return `[${parts.join(separator)}]`;

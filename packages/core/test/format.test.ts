@@ -1,4 +1,4 @@
-import { formatFloat, scalar, type Tensor, tensor, zeros } from '@pullback/core';
+import { formatFloat, formatNumbers, scalar, type Tensor, tensor, zeros } from '@pullback/core';
 
 function counting(...shape: number[]): Tensor {
   const size = shape.reduce((product, n) => product * n, 1);
@@ -42,6 +42,14 @@ it('blocks are set apart by an empty line', () => {
     ' [[ 6,  7,  8],',
     '  [ 9, 10, 11]]]',
   );
+});
+
+it('in one line nothing is aligned', () => {
+  expect(formatNumbers(counting(2, 2, 3), { oneLine: true })).toBe(
+    '[[[0, 1, 2], [3, 4, 5]], [[6, 7, 8], [9, 10, 11]]]',
+  );
+  expect(formatNumbers(scalar(-2.5), { oneLine: true })).toBe('-2.5');
+  expect(formatNumbers(zeros([300]), { oneLine: true })).toBe('[0, 0, 0, …, 0, 0, 0]');
 });
 
 it('whole numbers and truth values are printed as what they are', () => {

@@ -38,6 +38,10 @@ export interface Comparison {
   readonly largest: number;
   /** Of the formula against autograd, relative to each entry; ∞ if it gave nothing to compare. */
   readonly relativeError: number;
+  /** What autograd gives. */
+  readonly autograd: Tensor;
+  /** What the formula gives; undefined if an op refused it. */
+  readonly byHand: Tensor | undefined;
   /** Where formula (`actual`) and autograd (`expected`) differ most. */
   readonly worst: Worst | undefined;
   /** Why the formula gave nothing to compare. */
@@ -106,8 +110,18 @@ export function compareGradients<V extends Values>(
     // With the right cotangents put in, what is wrong is this formula's own.
     const own = because.length > 0 ? withAutograd(name) : byHand(name);
     const explanation = verdict === 'wrong' ? explain(own, tape, target, value, values) : undefined;
-    const judgement = judge(byHand(name), expected);
-    return { name, shape: expected.shape, verdict, largest, ...judgement, because, explanation, numeric };
+    return {
+      name,
+      shape: expected.shape,
+      verdict,
+      largest,
+      autograd: expected,
+      byHand: byHand(name).cotangent,
+      ...judge(byHand(name), expected),
+      because,
+      explanation,
+      numeric,
+    };
   });
   const firstWrong =
     comparisons.find(({ verdict }) => verdict === 'wrong') ?? comparisons.find(({ verdict }) => verdict === 'follows');

@@ -2,6 +2,7 @@
 
 import { formatFloat } from '@pullback/core';
 import type { Comparison, ComparisonReport } from './compareGradients';
+import type { Explanation } from './explainMismatch';
 import { formatEntry, formatError } from './gradientReport';
 import { textTable } from './textTable';
 
@@ -54,11 +55,18 @@ function formatConclusion({ firstWrong, comparisons, isRight }: Omit<ComparisonR
 function formatFirstWrong({ name, worst, problem, numeric, explanation }: Comparison): string[] {
   const where = `The derivation first goes wrong at the cotangent of ${name}`;
   if (problem !== undefined || worst === undefined)
-    return [`${where}:`, `${problem?.replace(/\.$/, '')}.`, ...(explanation === undefined ? [] : [explanation.text])];
-  const mistake = explanation === undefined ? 'No mistake that is known explains it.' : explanation.text;
-  const lines = [`${where},`, `worst${formatEntry(worst, 'by hand', 'autograd')}.`, mistake];
+    return [`${where}:`, `${problem?.replace(/\.$/, '')}.`, ...formatExplanation(explanation)];
+  const mistake =
+    explanation === undefined ? ['No mistake that is known explains it.'] : formatExplanation(explanation);
+  const lines = [`${where},`, `worst${formatEntry(worst, 'by hand', 'autograd')}.`, ...mistake];
   // Where the function bends, finite differences cannot tell right from wrong: a convention does.
   return numeric.kinks === 0
     ? lines
     : [...lines, `It bends at ${numeric.kinks} of the entries tried; there slope 0 is ours.`];
+}
+
+function formatExplanation(explanation: Explanation | undefined): string[] {
+  if (explanation === undefined) return [];
+  const { text, right, where } = explanation;
+  return [text, ...(right === undefined ? [] : [`Right is ${right}.`]), ...where.map((line) => `Here ${line}.`)];
 }

@@ -8,7 +8,8 @@ import { byOtherCotangent } from './mistakes/byOtherCotangent';
 import { byRowFactor } from './mistakes/byRowFactor';
 import { byBroadcast, byTranspose } from './mistakes/byShape';
 import { byUpdate } from './mistakes/byUpdate';
-import { type Case, type Explanation, leafOf, placeOf } from './mistakes/mistake';
+import { type Case, type Explanation, type Finding, isByHand, leafOf, type Place, placeOf } from './mistakes/mistake';
+import { numberedIn } from './mistakes/numbered';
 import { writeFormula } from './writeFormula';
 
 export type { Explanation, Mistake } from './mistakes/mistake';
@@ -21,7 +22,7 @@ export interface ExplainOptions {
 }
 
 /** In the order in which they are tried: what is simpler first. */
-const MISTAKES: readonly ((given: Case) => Explanation | undefined)[] = [
+const MISTAKES: readonly ((given: Case) => Finding | undefined)[] = [
   byFactor,
   byConvention,
   byAccumulation,
@@ -37,7 +38,7 @@ const MISTAKES: readonly ((given: Case) => Explanation | undefined)[] = [
  * Looks for the mistake that explains a wrong cotangent of `value`: a factor (2, ½, -1, one over a number of rows), a slope at a bend,
  * a part that is missing at a fan-out, operands in the wrong order, something left out, a gate set by the cotangent, a weight that had
  * been updated, a transpose, a sum that broadcasting needs, the cotangent of something else. The first that gives the same numbers;
- * undefined if none does.
+ * undefined if none does, or nothing is wrong.
  * @throws GradientError if the target is no scalar, or does not depend on the value.
  */
 export function explainMismatch(
@@ -49,9 +50,10 @@ export function explainMismatch(
 ): Explanation | undefined {
   const right = tape.gradient(target, value) as Tensor;
   const given: Case = { ...placeOf(tape, target, value, names), byHand, right, tolerance };
+  if (isByHand(given, right)) return undefined;
   for (const look of MISTAKES) {
-    const explanation = look(given);
-    if (explanation !== undefined) return explanation;
+    const finding = look(given);
+    if (finding !== undefined) return explained(finding, given);
   }
   return undefined;
 }
@@ -76,14 +78,19 @@ export function explainRefusal(
   });
   const reordered = right.find(({ isReordered }) => isReordered);
   if (reordered !== undefined) {
-    const text = `Its operands are in the wrong order or transposed; right is ${reordered.formula}.`;
-    return { mistake: 'order', text };
+    const text = 'Its operands are in the wrong order or transposed.';
+    return explained({ mistake: 'order', text, right: reordered.formula }, place);
   }
   const strangers = refusal instanceof ShapeError ? strangersOf(tape, refusal.shapes) : undefined;
   if (strangers === undefined || right.length !== 1) return undefined;
   const [a, b] = strangers.map(place.label);
-  const text = `It brings ${a} and ${b} together, which never meet on the tape; right is ${right[0]!.formula}.`;
-  return { mistake: 'no such product', text };
+  const text = `It brings ${a} and ${b} together, which never meet on the tape.`;
+  return explained({ mistake: 'no such product', text, right: right[0]!.formula }, place);
+}
+
+/** With what is told of values that have no name. */
+function explained(finding: Finding, { tape, label }: Place): Explanation {
+  return { ...finding, where: numberedIn([finding.text, finding.right ?? ''], tape.nodes, label) };
 }
 
 /** The two tensors on the tape that alone have these shapes, if no node reads both. */

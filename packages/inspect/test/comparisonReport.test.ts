@@ -35,7 +35,8 @@ it('a wrong derivation is a table and the place where it first goes wrong', () =
       LEGEND,
       'The derivation first goes wrong at the cotangent of h,',
       'worst at [0, 1]: by hand 2, autograd 0.',
-      'It is h̄ = ā ⊙ [ā > 0], with the cotangent in place of an operand; right is h̄ = ā ⊙ [h > 0].',
+      'It is h̄ = ā ⊙ [ā > 0], with the cotangent in place of an operand.',
+      'Right is h̄ = ā ⊙ [h > 0].',
       HIDES,
     ]
       .join('\n')

@@ -47,7 +47,7 @@ const T = (t: Tensor) => transpose(t) as Tensor;
 /** What comes back to h by way of g. */
 const fromG = () => mul(mul(bar.c, n.a), n.g) as Tensor;
 
-type Row = [what: string, value: Tensor, byHand: () => Tensor, mistake: Mistake, text: string];
+type Row = [what: string, value: Tensor, byHand: () => Tensor, mistake: Mistake, ...says: string[]];
 const rows: Row[] = [
   ['a forgotten 2', n.p, () => mul(bar.p, 0.5) as Tensor, 'factor', 'It is 1/2 times the right p̄.'],
   ['a 2 too many', n.W2, () => mul(bar.W2, 2) as Tensor, 'factor', 'It is 2 times the right W̄2.'],
@@ -60,14 +60,16 @@ const rows: Row[] = [
     n.h,
     () => add(fromG(), where(greater(bar.a, 0), bar.a, 0)) as Tensor,
     'gate',
-    'It is h̄ = ā ⊙ [ā > 0], with the cotangent in place of an operand; right is h̄ = ā ⊙ [h > 0].',
+    'It is h̄ = ā ⊙ [ā > 0], with the cotangent in place of an operand.',
+    'h̄ = ā ⊙ [h > 0]',
   ],
   [
     'a gate that was forgotten',
     n.h,
     () => add(fromG(), bar.a) as Tensor,
     'left out',
-    'It is h̄ = ā, with something left out; right is h̄ = ā ⊙ [h > 0].',
+    'It is h̄ = ā, with something left out.',
+    'h̄ = ā ⊙ [h > 0]',
   ],
   [
     'one part of a fan-out',
@@ -89,7 +91,8 @@ const rows: Row[] = [
     n.W2,
     () => T(bar.W2),
     'order',
-    'It is W̄2 = m̄ᵀ c, with operands in another order or transposed; right is W̄2 = cᵀ m̄.',
+    'It is W̄2 = m̄ᵀ c, with operands in another order or transposed.',
+    'W̄2 = cᵀ m̄',
   ],
   [
     'a bias that was not summed',
@@ -101,8 +104,10 @@ const rows: Row[] = [
   ['the cotangent of something else', n.W1, () => bar.W2, 'other cotangent', 'It is W̄2, the cotangent of W2.'],
 ];
 
-it.each(rows)('%s is named', (_, value, byHand, mistake, text) => {
+it.each(rows)('%s is named', (_, value, byHand, mistake, ...says) => {
+  const [text, right] = says as [string, string?];
   const explanation = explainMismatch(n.tape, n.L, value, byHand());
+  expect(explanation?.right?.normalize('NFC')).toBe(right?.normalize('NFC'));
   expect(explanation?.mistake).toBe(mistake);
   expect(explanation?.text.normalize('NFC')).toContain(text.normalize('NFC'));
 });
@@ -118,6 +123,7 @@ it('softmax - y, where it should be softmax Σy - y, lacks the sum of the labels
   expect(explainMismatch(tape, L, z, sub(p, y) as Tensor)).toEqual({
     mistake: 'factor',
     text: 'What comes back from E lacks a factor in each row, the sum of y there. Is it 1?',
+    where: [],
   });
   const sums = sum(y, -1, { keepDims: true });
   expect(explainMismatch(tape, L, z, sub(mul(mul(p, sums), sums), y) as Tensor)?.text).toBe(
@@ -144,7 +150,24 @@ it('a slope at a bend is a convention', () => {
   expect(explainMismatch(tape, L, z, byHand)).toEqual({
     mistake: 'convention',
     text: 'It differs only where z is exactly 0: there the slope is a convention, and ours is 0.',
+    where: [],
   });
+});
+
+it('values without a name are spelled out, four applications deep', () => {
+  const z = new Parameter(draw(2, 3), 'z') as Tensor;
+  const tape = new Tape();
+  const L = tape.record(() => sum(square(relu(exp(mul(square(mul(z, 2)), 3)))))) as Tensor;
+  const [, , , , fifth, sixth] = tape.nodes;
+  const explanation = explainMismatch(tape, L, fifth!.output, tape.gradient(L, sixth!.output) as Tensor);
+  expect(explanation?.right).toBe('%5\u0304 = %6\u0304 ⊙ (2 %5)');
+  expect(explanation?.where).toEqual(['%5 = relu(exp(mul(square(…), 3)))', '%6 = square(relu(exp(mul(…, 3))))']);
+});
+
+it('what is right has no explanation', () => {
+  for (const value of [n.h, n.a, n.p, n.W1, n.b]) {
+    expect(explainMismatch(n.tape, n.L, value, n.tape.gradient(n.L, value) as Tensor)).toBeUndefined();
+  }
 });
 
 describe('in square shapes, and in the report', () => {
@@ -160,8 +183,11 @@ describe('in square shapes, and in the report', () => {
     const { tape, A, W, p, L } = square4();
     const pBar = tape.gradient(L, p) as Tensor;
     const wrong = matmul(W, pBar, { transposeA: true }) as Tensor;
-    expect(explainMismatch(tape, L, A, wrong)?.text.normalize('NFC')).toBe(
-      'It is Ā = Wᵀ p̄, with operands in another order or transposed; right is Ā = p̄ Wᵀ.'.normalize('NFC'),
+    const { text, right } = explainMismatch(tape, L, A, wrong)!;
+    expect([text, right!].map((line) => line.normalize('NFC'))).toEqual(
+      ['It is Ā = Wᵀ p̄, with operands in another order or transposed.', 'Ā = p̄ Wᵀ'].map((line) =>
+        line.normalize('NFC'),
+      ),
     );
   });
 
@@ -196,7 +222,7 @@ describe('in square shapes, and in the report', () => {
     );
     expect(report.comparisons[1]!.explanation?.mistake).toBe('order');
     expect(String(report).normalize('NFC')).toContain(
-      'Its operands are in the wrong order or transposed; right is c̄ = m̄ W2ᵀ.'.normalize('NFC'),
+      'Its operands are in the wrong order or transposed.\nRight is c̄ = m̄ W2ᵀ.'.normalize('NFC'),
     );
     expect(report.hidesOrder).toBe(false);
   });
@@ -206,7 +232,7 @@ describe('in square shapes, and in the report', () => {
     const report = compareGradients(tape, L, { W1 }, { W1: () => matmul(x, W2) as Tensor });
     expect(report.comparisons[0]!.explanation?.mistake).toBe('no such product');
     expect(String(report).normalize('NFC')).toContain(
-      'It brings x and W2 together, which never meet on the tape; right is W̄1 = xᵀ h̄.'.normalize('NFC'),
+      'It brings x and W2 together, which never meet on the tape.\nRight is W̄1 = xᵀ h̄.'.normalize('NFC'),
     );
   });
 });

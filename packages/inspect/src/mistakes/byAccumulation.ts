@@ -1,7 +1,7 @@
-import { type Case, type Explanation, isByHand, type Part, totalOf } from './mistake';
+import { type Case, type Finding, isByHand, type Part, totalOf } from './mistake';
 
 /** At a fan-out, a part that was forgotten, or all but one. */
-export function byAccumulation(given: Case): Explanation | undefined {
+export function byAccumulation(given: Case): Finding | undefined {
   const { value, parts, label } = given;
   if (parts.length < 2) return undefined;
   const all = `${label(value)} is read ${parts.length} times, and what comes back adds`;

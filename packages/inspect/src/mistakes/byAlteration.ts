@@ -1,17 +1,7 @@
 import { isSameShape, type Tensor } from '@pullback/core';
 import { writeFormula } from '../writeFormula';
 import { type Alteration, alteredRules, recordRule } from './alteredRules';
-import {
-  type Case,
-  type Explanation,
-  factorTo,
-  isByHand,
-  leafOf,
-  type Mistake,
-  type Part,
-  plus,
-  totalOf,
-} from './mistake';
+import { type Case, type Finding, factorTo, isByHand, leafOf, type Mistake, type Part, plus, totalOf } from './mistake';
 
 const MISTAKES: Readonly<Record<Alteration, Mistake>> = {
   order: 'order',
@@ -31,7 +21,7 @@ const WORDS: Readonly<Record<Alteration, string>> = {
  * A rule with operands swapped or transposed, something left out, or a gate that is set by the cotangent; failing that, one of these
  * and a factor.
  */
-export function byAlteration(given: Case): Explanation | undefined {
+export function byAlteration(given: Case): Finding | undefined {
   const candidates = given.parts.flatMap((part) => candidatesOf(given, part));
   const exact = candidates.find(({ total }) => isByHand(given, total));
   if (exact !== undefined) return explain(given, exact, '');
@@ -66,8 +56,8 @@ function candidatesOf(given: Case, part: Part): readonly Candidate[] {
   });
 }
 
-function explain({ value, bar }: Case, { alteration, wrong, right }: Candidate, times: string): Explanation {
+function explain({ value, bar }: Case, { alteration, wrong, right }: Candidate, times: string): Finding {
   const name = bar(value);
-  const text = `It is ${name} = ${wrong}${times}, ${WORDS[alteration]}; right is ${name} = ${right}.`;
-  return { mistake: MISTAKES[alteration], text };
+  const text = `It is ${name} = ${wrong}${times}, ${WORDS[alteration]}.`;
+  return { mistake: MISTAKES[alteration], text, right: `${name} = ${right}` };
 }

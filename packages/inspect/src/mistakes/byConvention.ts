@@ -1,8 +1,8 @@
 import { isSameShape } from '@pullback/core';
-import type { Case, Explanation } from './mistake';
+import type { Case, Finding } from './mistake';
 
 /** Another slope where the function bends, at 0: not wrong, but not ours. */
-export function byConvention({ value, byHand, right, label, tolerance }: Case): Explanation | undefined {
+export function byConvention({ value, byHand, right, label, tolerance }: Case): Finding | undefined {
   if (!isSameShape(byHand.shape, right.shape)) return undefined;
   let largest = 0;
   for (let i = 0; i < right.size; i++) largest = Math.max(largest, Math.abs(right.data[i]!));

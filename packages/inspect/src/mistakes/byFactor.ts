@@ -1,9 +1,9 @@
 import { formatFloat, type Tensor } from '@pullback/core';
-import { type Case, type Explanation, factorTo, ratioTo } from './mistake';
+import { type Case, type Finding, factorTo, ratioTo } from './mistake';
 import { near } from './nearness';
 
 /** A 2, a ½, a sign, one over the number of rows; or the sum of something on the tape, multiplied once too often. */
-export function byFactor(given: Case): Explanation | undefined {
+export function byFactor(given: Case): Finding | undefined {
   const { tape, value, right, bar, label } = given;
   const factor = factorTo(given, right);
   if (factor !== undefined) return { mistake: 'factor', text: `It is ${factor.text} times the right ${bar(value)}.` };

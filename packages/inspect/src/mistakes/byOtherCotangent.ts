@@ -1,8 +1,8 @@
 import { Parameter, type Tensor } from '@pullback/core';
-import { type Case, type Explanation, isByHand } from './mistake';
+import { type Case, type Finding, isByHand } from './mistake';
 
 /** The cotangent of something else on the tape: a slip of the pen. */
-export function byOtherCotangent(given: Case): Explanation | undefined {
+export function byOtherCotangent(given: Case): Finding | undefined {
   const { tape, target, value, label, bar } = given;
   const others = new Set<Tensor>();
   for (const { inputs, output } of tape.nodes) {

@@ -1,11 +1,11 @@
 import { isSameShape, type Tensor } from '@pullback/core';
-import { type Case, type Explanation, type Part, totalOf } from './mistake';
+import { type Case, type Finding, type Part, totalOf } from './mistake';
 import { near } from './nearness';
 
 /**
  * At a fan-out, a part that lacks, or has too much, the sum of each row of something on the tape: `softmax - y` for `softmax Σy - y`.
  */
-export function byRowFactor(given: Case): Explanation | undefined {
+export function byRowFactor(given: Case): Finding | undefined {
   const { tape, byHand, right, parts, label } = given;
   if (parts.length < 2 || right.rank !== 2 || !isSameShape(byHand.shape, right.shape)) return undefined;
   for (const part of parts) {

@@ -1,11 +1,11 @@
 // Cotangents of the wrong shape whose numbers are right but for that.
 
 import { formatShape, isSameShape, type Shape } from '@pullback/core';
-import type { Case, Explanation } from './mistake';
+import type { Case, Finding } from './mistake';
 import { isClose } from './nearness';
 
 /** The right cotangent, with rows for columns. */
-export function byTranspose({ value, byHand, right, bar, tolerance }: Case): Explanation | undefined {
+export function byTranspose({ value, byHand, right, bar, tolerance }: Case): Finding | undefined {
   const [rows, columns] = right.shape;
   if (right.rank !== 2 || !isSameShape(byHand.shape, [columns!, rows!])) return undefined;
   const transposed = Float64Array.from(
@@ -17,7 +17,7 @@ export function byTranspose({ value, byHand, right, bar, tolerance }: Case): Exp
 }
 
 /** A cotangent that was not summed where broadcasting had repeated the value. */
-export function byBroadcast({ value, byHand, right, label, tolerance }: Case): Explanation | undefined {
+export function byBroadcast({ value, byHand, right, label, tolerance }: Case): Finding | undefined {
   const places = byHand.size > right.size ? placesWithin(byHand.shape, right.shape) : undefined;
   if (places === undefined) return undefined;
   const sums = new Float64Array(right.size);

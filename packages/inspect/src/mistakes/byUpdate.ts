@@ -1,7 +1,7 @@
 import { isSameShape, Parameter, type Tensor } from '@pullback/core';
 import { recordRule, withTensor } from './alteredRules';
 import { ratioOf } from './factors';
-import type { Case, Explanation } from './mistake';
+import type { Case, Finding } from './mistake';
 
 /** What is taken from a weight is small, and the difference of numbers that are alike: its digits are fewer. */
 const LEAST_TOLERANCE = 1e-6;
@@ -10,16 +10,7 @@ const LEAST_TOLERANCE = 1e-6;
  * A weight that was used after its update. A rule that is linear in the weight gives, with `W - l W̄` for `W`, what it gives with
  * `W`, less `l` times what it gives with `W̄`.
  */
-export function byUpdate({
-  tape,
-  target,
-  value,
-  byHand,
-  right,
-  parts,
-  label,
-  tolerance,
-}: Case): Explanation | undefined {
+export function byUpdate({ tape, target, value, byHand, right, parts, label, tolerance }: Case): Finding | undefined {
   if (!isSameShape(byHand.shape, right.shape)) return undefined;
   const difference = right.data.map((number: number, i: number) => number - byHand.data[i]!);
   for (const { node, place, cotangent } of parts) {

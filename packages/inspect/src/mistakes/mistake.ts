@@ -20,10 +20,18 @@ export type Mistake =
   | 'other cotangent'
   | 'no such product';
 
-export interface Explanation {
+export interface Finding {
   readonly mistake: Mistake;
-  /** A sentence that says what was done, and what is right. */
+  /** A sentence that says what was done. */
   readonly text: string;
+  /** The right formula, `W̄1 = xᵀ h̄`, where the mistake is one in a formula. */
+  readonly right?: string;
+}
+
+/** One that also says what the values without a name are that it speaks of. */
+export interface Explanation extends Finding {
+  /** `%4 = square(sub(p, y))`. */
+  readonly where: readonly string[];
 }
 
 /** What a reader of a value gives it. */
