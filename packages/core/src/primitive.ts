@@ -40,6 +40,12 @@ export interface Primitive<Inputs extends readonly Tensor[] = readonly Tensor[],
    */
   jvp?(inputs: Inputs, output: Tensor, attrs: Attrs): readonly (Pushforward | null)[];
 
+  /**
+   * How far each element is from where the function bends or jumps, in units of what is read, ∞ where it does neither; written in
+   * ops, and asked for floats only. Absent if it is smooth wherever it is finite.
+   */
+  kinkDistance?(inputs: Inputs, output: Tensor, attrs: Attrs): Tensor;
+
   /** How formulas write it; a call, such as `tanh(x)`, if absent. */
   readonly notation?: Notation<Attrs>;
 

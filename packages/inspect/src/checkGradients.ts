@@ -1,6 +1,7 @@
-import { forEachLeaf, mapTree, Random, type Shape, type Tensor, type Tree, untracked, vjp } from '@pullback/core';
+import { forEachLeaf, mapTree, Random, type Shape, Tape, type Tensor, type Tree, untracked, vjp } from '@pullback/core';
 import { formatGradientReport } from './gradientReport';
 import { mismatchOf } from './mismatch';
+import { type Kink, nearestKink } from './nearestKink';
 import { type NumericCheck, type NumericOptions, numericCheck } from './numericCheck';
 import { requireFloat64 } from './requireFloat64';
 import { requirePositive } from './requirePositive';
@@ -30,6 +31,8 @@ export interface GradientCheck extends NumericCheck {
 export interface GradientReport {
   readonly isRight: boolean;
   readonly checks: readonly GradientCheck[];
+  /** Where `f` is nearest to a bend or a jump; undefined if it is smooth. */
+  readonly nearestKink: Kink | undefined;
   toString(): string;
 }
 
@@ -61,7 +64,9 @@ export function checkGradients<const T extends Tree>(
     return f(mapTree(inputs, () => values[next++]!) as Tree as T);
   };
   const checks = checkOrders(call, leaves, [], order, settings);
-  const report = { isRight: checks.every((check) => check.isRight), checks };
+  const tape = new Tape();
+  tape.record(() => f(inputs));
+  const report = { isRight: checks.every((check) => check.isRight), checks, nearestKink: nearestKink(tape, inputs) };
   return { ...report, toString: () => formatGradientReport(report, tolerance) };
 }
 

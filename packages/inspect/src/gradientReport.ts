@@ -2,6 +2,8 @@
 
 import type { GradientCheck, GradientReport } from './checkGradients';
 import type { Worst } from './difference';
+import type { Kink } from './nearestKink';
+import { fit } from './style';
 import { textTable } from './textTable';
 
 /** A table of checks, with the worst entry of those that failed, and the verdict. */
@@ -24,7 +26,16 @@ export function formatGradientReport(report: Omit<GradientReport, 'toString'>, t
       : report.isRight
         ? `Gradients agree with finite differences to ${formatError(tolerance)}.`
         : `${wrong.length} of ${report.checks.length} derivatives disagree with finite differences.`,
+    ...(report.nearestKink === undefined ? [] : [formatKink(report.nearestKink)]),
   ].join('\n');
+}
+
+function formatKink({ distance, call, index }: Kink): string {
+  const place = index.length === 0 ? '' : ` at [${index.join(', ')}]`;
+  const where = `${fit(call, 50)}${place}`;
+  return distance === 0
+    ? `There is a kink right here: ${where}.`
+    : `The nearest kink is ${formatError(distance)} away: ${where}.`;
 }
 
 /** `∂y/∂x`, `∂²y/∂x∂w`. */

@@ -16,6 +16,7 @@ export * from './drawing/toSvg';
 export * from './explainMismatch';
 export type { Structure } from './jacobianStructure';
 export * from './materializeJacobian';
+export * from './nearestKink';
 export type { NumericCheck } from './numericCheck';
 export type { Style } from './style';
 export * from './sweepSteps';

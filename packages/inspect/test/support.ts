@@ -3,6 +3,7 @@
 import {
   apply,
   type Binary,
+  type Elements,
   type NoAttrs,
   noAttrs,
   type Primitive,
@@ -17,7 +18,7 @@ import { type ComparisonReport, compareGradients, type GradientReport } from '@p
 import { matmul, mul, relu, square, sub, sum } from '@pullback/ops';
 
 /** Numbers as float64; the type does not say how many there are. */
-export function float64(elements: number | readonly number[] | readonly (readonly number[])[]): Tensor {
+export function float64(elements: Elements): Tensor {
   return tensor(elements, { dtype: 'float64' });
 }
 

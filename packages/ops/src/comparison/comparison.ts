@@ -1,5 +1,7 @@
 import { type Binary, broadcastShapes, type NoAttrs, type Primitive } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { abs } from '../elementwise/abs';
+import { sub } from '../elementwise/sub';
 
 type MaskKernel = 'equal' | 'notEqual' | 'less' | 'lessEqual' | 'greater' | 'greaterEqual' | 'logicalAnd' | 'logicalOr';
 
@@ -11,5 +13,6 @@ export function comparison(name: MaskKernel): Primitive<Binary, NoAttrs> {
     outputDType: () => 'bool',
     // Looked up at each call: the kernels in use may change.
     kernel: ([a, b], output) => kernels[name](a, b, output),
+    kinkDistance: ([a, b]) => abs(sub(a, b)),
   };
 }

@@ -1,7 +1,11 @@
-import { apply, type Images, onesLike, type Primitive, type Tensor, type Unary } from '@pullback/core';
+import { apply, type Images, onesLike, type Primitive, type Range, type Tensor, type Unary } from '@pullback/core';
 import { kernels, type Pooling } from '@pullback/kernels';
 import { div } from '../elementwise/div';
 import { checkOperand } from '../operands';
+import { leadOf } from '../reductions/extremum';
+import { pad } from '../shape/pad';
+import { slice } from '../shape/slice';
+import { stack } from '../shape/stack';
 import { spreadToMaxima, sumAtMaxima } from './maxima';
 import { type PoolOp, type PoolOptions, poolingAttrs } from './pooling';
 import { type NumberOrPair, windowCounts } from './windows';
@@ -14,6 +18,7 @@ const maxPool2dPrimitive: Primitive<Unary, Pooling> = {
     (cotangent) => spreadToMaxima(x, output, div(cotangent, tiesOf(x, output, attrs)), attrs),
   ],
   jvp: ([x], output, attrs) => [(tangent) => div(sumAtMaxima(x, output, tangent, attrs), tiesOf(x, output, attrs))],
+  kinkDistance: ([x], output, attrs) => leadOf(tapsOf(x, output, attrs), { axes: [0], keepDims: false }),
 };
 
 export interface MaxPool2dOptions extends PoolOptions {
@@ -43,4 +48,17 @@ export const maxPool2d: PoolOp<MaxPool2dOptions> = (
 /** How many elements of each window are its largest. */
 function tiesOf(x: Tensor, maxima: Tensor, attrs: Pooling): Tensor {
   return sumAtMaxima(x, maxima, onesLike(x), attrs);
+}
+
+/** What each window reads, tap by tap: `[taps, …]` over the shape of the output. */
+function tapsOf(x: Tensor, { shape }: Tensor, { size, stride, padding, dilation }: Pooling): Tensor {
+  const padded: Tensor = pad(x, [[0, 0], [0, 0], ...padding], -Infinity);
+  const range = (axis: 0 | 1, tap: number): Range => {
+    const start = tap * dilation[axis];
+    return [start, start + (shape[axis + 2]! - 1) * stride[axis] + 1, stride[axis]];
+  };
+  const taps = Array.from({ length: size[0] * size[1] }, (_, tap) =>
+    slice(padded, [null, null, range(0, Math.floor(tap / size[1])), range(1, tap % size[1])]),
+  );
+  return stack(taps);
 }

@@ -12,6 +12,7 @@ const absPrimitive: Primitive<Unary, NoAttrs> = {
   // Gates rather than a product with the sign: an exact 0 at 0, even for infinite cotangents.
   vjp: ([x]) => [(cotangent) => sub(gate(cotangent, x), gate(cotangent, neg(x)))],
   jvp: ([x]) => [(tangent) => sub(gate(tangent, x), gate(tangent, neg(x)))],
+  kinkDistance: ([x]) => abs(x),
   notation: enclosed('|', '|'),
 };
 

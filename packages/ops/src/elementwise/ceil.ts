@@ -1,11 +1,15 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { applyUnary, type UnaryOp } from '../operands';
+import { abs } from './abs';
+import { round } from './round';
+import { sub } from './sub';
 
 const ceilPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'ceil',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.ceil(x, output),
+  kinkDistance: ([x]) => abs(sub(x, round(x))),
 };
 
 /**

@@ -2,6 +2,9 @@ import { apply, type Primitive, PullbackError, type Shape, type Tensor, type Una
 import { kernels } from '@pullback/kernels';
 import { equal } from '../comparison/equal';
 import { checkNumber, checkOperand, numberLike } from '../operands';
+import { abs } from './abs';
+import { minimum } from './minimum';
+import { sub } from './sub';
 import { where } from './where';
 
 interface ClampAttrs {
@@ -15,6 +18,7 @@ const clampPrimitive: Primitive<Unary, ClampAttrs> = {
   kernel: ([x], output, { low, high }) => kernels.clamp(x, output, low, high),
   vjp: ([x], output) => [(cotangent) => where(equal(x, output), cotangent, 0)],
   jvp: ([x], output) => [(tangent) => where(equal(x, output), tangent, 0)],
+  kinkDistance: ([x], _output, { low, high }) => minimum(abs(sub(x, low)), abs(sub(x, high))),
 };
 
 /**

@@ -3,6 +3,7 @@ import { kernels } from '@pullback/kernels';
 import { chain } from '../chain';
 import { leak } from '../leak';
 import { checkNumber, checkOperand } from '../operands';
+import { abs } from './abs';
 import { exp } from './exp';
 import { neg } from './neg';
 import { relu } from './relu';
@@ -17,6 +18,7 @@ const eluPrimitive: Primitive<Unary, EluAttrs> = {
   kernel: ([x], output, { alpha }) => kernels.elu(x, output, alpha),
   vjp: ([x], _output, { alpha }) => [(cotangent) => chain(leak(cotangent, x, alpha), decay(x))],
   jvp: ([x], _output, { alpha }) => [(tangent) => chain(leak(tangent, x, alpha), decay(x))],
+  kinkDistance: ([x]) => abs(x),
 };
 
 /**

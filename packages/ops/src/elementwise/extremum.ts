@@ -4,7 +4,9 @@ import { equal } from '../comparison/equal';
 import { isNan } from '../logic/isNan';
 import { logicalOr } from '../logic/logicalOr';
 import { unbroadcast } from '../unbroadcast';
+import { abs } from './abs';
 import { mul } from './mul';
+import { sub } from './sub';
 import { where } from './where';
 
 /** A primitive whose output is one of its operands, element by element. */
@@ -19,6 +21,7 @@ export function extremum(name: 'maximum' | 'minimum'): Primitive<Binary, NoAttrs
       (cotangent) => unbroadcast(shareOf(cotangent, b, a, output), b.shape),
     ],
     jvp: ([a, b], output) => [(tangent) => shareOf(tangent, a, b, output), (tangent) => shareOf(tangent, b, a, output)],
+    kinkDistance: ([a, b]) => abs(sub(a, b)),
   };
 }
 

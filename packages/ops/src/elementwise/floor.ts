@@ -1,11 +1,15 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { applyUnary, type UnaryOp } from '../operands';
+import { abs } from './abs';
+import { round } from './round';
+import { sub } from './sub';
 
 const floorPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'floor',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.floor(x, output),
+  kinkDistance: ([x]) => abs(sub(x, round(x))),
 };
 
 /**

@@ -2,6 +2,7 @@ import { apply, type Primitive, type Shape, type Tensor, type Unary } from '@pul
 import { kernels } from '@pullback/kernels';
 import { leak } from '../leak';
 import { checkNumber, checkOperand } from '../operands';
+import { abs } from './abs';
 
 interface LeakyReluAttrs {
   readonly slope: number;
@@ -13,6 +14,7 @@ const leakyReluPrimitive: Primitive<Unary, LeakyReluAttrs> = {
   kernel: ([x], output, { slope }) => kernels.leakyRelu(x, output, slope),
   vjp: ([x], _output, { slope }) => [(cotangent) => leak(cotangent, x, slope)],
   jvp: ([x], _output, { slope }) => [(tangent) => leak(tangent, x, slope)],
+  kinkDistance: ([x]) => abs(x),
 };
 
 /**

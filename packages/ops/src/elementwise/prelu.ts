@@ -18,6 +18,7 @@ import { chain } from '../chain';
 import { greater } from '../comparison/greater';
 import { checkOperand, checkSameDType } from '../operands';
 import { unbroadcast } from '../unbroadcast';
+import { abs } from './abs';
 import { where } from './where';
 
 const preluPrimitive: Primitive<Binary, NoAttrs> = {
@@ -32,6 +33,7 @@ const preluPrimitive: Primitive<Binary, NoAttrs> = {
     (tangent) => where(greater(x, 0), tangent, chain(tangent, slope)),
     (tangent) => chain(where(greater(x, 0), 0, tangent), x),
   ],
+  kinkDistance: ([x]) => abs(x),
 };
 
 /**

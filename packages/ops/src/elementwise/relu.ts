@@ -2,6 +2,7 @@ import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { gate } from '../gate';
 import { applyUnary, type UnaryOp } from '../operands';
+import { abs } from './abs';
 
 const reluPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'relu',
@@ -10,6 +11,7 @@ const reluPrimitive: Primitive<Unary, NoAttrs> = {
   // The gate is the sign of the input, not of the cotangent.
   vjp: ([x]) => [(cotangent) => gate(cotangent, x)],
   jvp: ([x]) => [(tangent) => gate(tangent, x)],
+  kinkDistance: ([x]) => abs(x),
 };
 
 /**

@@ -1,11 +1,15 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { applyUnary, type UnaryOp } from '../operands';
+import { abs } from './abs';
+import { sub } from './sub';
 
 const roundPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'round',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.round(x, output),
+  // It jumps halfway between whole numbers.
+  kinkDistance: ([x]) => sub(0.5, abs(sub(x, round(x)))),
 };
 
 /**

@@ -1,11 +1,13 @@
 import type { NoAttrs, Primitive, Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { applyUnary, type UnaryOp } from '../operands';
+import { abs } from './abs';
 
 const signPrimitive: Primitive<Unary, NoAttrs> = {
   name: 'sign',
   outputShape: ([x]) => x.shape,
   kernel: ([x], output) => kernels.sign(x, output),
+  kinkDistance: ([x]) => abs(x),
 };
 
 /**

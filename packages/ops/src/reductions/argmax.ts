@@ -1,6 +1,7 @@
 import { apply, type Primitive, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { checkOperand } from '../operands';
+import { leadOf } from './extremum';
 import {
   type AxisReductionOp,
   axisReductionAttrs,
@@ -15,6 +16,7 @@ const argmaxPrimitive: Primitive<Unary, ReductionAttrs> = {
   outputDType: () => 'int32',
   kernel: ([x], output, { axes }) => kernels.argmax(x, output, axes),
   flop: ([x]) => x.size,
+  kinkDistance: ([x], _output, attrs) => leadOf(x, attrs),
 };
 
 /**

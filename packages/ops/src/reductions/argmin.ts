@@ -1,6 +1,8 @@
 import { apply, type Primitive, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
+import { neg } from '../elementwise/neg';
 import { checkOperand } from '../operands';
+import { leadOf } from './extremum';
 import {
   type AxisReductionOp,
   axisReductionAttrs,
@@ -15,6 +17,7 @@ const argminPrimitive: Primitive<Unary, ReductionAttrs> = {
   outputDType: () => 'int32',
   kernel: ([x], output, { axes }) => kernels.argmin(x, output, axes),
   flop: ([x]) => x.size,
+  kinkDistance: ([x], _output, attrs) => leadOf(neg(x), attrs),
 };
 
 /**

@@ -1,18 +1,25 @@
 // What max and min share: the cotangent goes to the elements that are the answer, evenly if there are several.
 
-import { isFloat, type Primitive, type Tensor, type Unary } from '@pullback/core';
+import { apply, isFloat, type Primitive, type Tensor, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { equal } from '../comparison/equal';
+import { greater } from '../comparison/greater';
 import { cast } from '../elementwise/cast';
 import { div } from '../elementwise/div';
+import { neg } from '../elementwise/neg';
+import { sub } from '../elementwise/sub';
 import { where } from '../elementwise/where';
 import { isNan } from '../logic/isNan';
 import { logicalOr } from '../logic/logicalOr';
+import { reshape } from '../shape/reshape';
 import { type ReductionAttrs, reducedShape } from './reduction';
 import { align } from './spread';
 import { sum } from './sum';
 
-export function extremum(name: 'max' | 'min'): Primitive<Unary, ReductionAttrs> {
+export const maxPrimitive = extremum('max');
+export const minPrimitive = extremum('min');
+
+function extremum(name: 'max' | 'min'): Primitive<Unary, ReductionAttrs> {
   return {
     name,
     outputShape: reducedShape,
@@ -20,7 +27,21 @@ export function extremum(name: 'max' | 'min'): Primitive<Unary, ReductionAttrs> 
     kernel: ([x], output, { axes }) => kernels[name](x, output, axes),
     vjp: ([x], output, attrs) => [isFloat(x.dtype) ? (cotangent) => toWinners(cotangent, x, output, attrs) : null],
     jvp: ([x], output, attrs) => [isFloat(x.dtype) ? (tangent) => ofWinners(tangent, x, output, attrs) : null],
+    kinkDistance: ([x], _output, attrs) => leadOf(name === 'max' ? x : neg(x), attrs),
   };
+}
+
+/**
+ * How far the largest element over `axes` is ahead of the next: 0 where several are the largest, ∞ where it is the only one. Where
+ * it is 0, max has a kink.
+ */
+export function leadOf(x: Tensor, attrs: ReductionAttrs): Tensor {
+  const { axes } = attrs;
+  const maxOf = (values: Tensor): Tensor => apply(maxPrimitive, [values], { axes, keepDims: true });
+  const largest = maxOf(x);
+  const isLargest = equal(x, largest);
+  const lead = sub(largest, maxOf(where(isLargest, -Infinity, x)));
+  return reshape(where(greater(countOf(isLargest, axes, x), 1), 0, lead), reducedShape([x], attrs));
 }
 
 /** The cotangent of each output, divided among the elements that equal it. */

@@ -1,9 +1,7 @@
 import { apply } from '@pullback/core';
 import { checkOperand } from '../operands';
-import { extremum } from './extremum';
+import { maxPrimitive } from './extremum';
 import { checkNotEmpty, type ReductionOp, reductionAttrs } from './reduction';
-
-const maxPrimitive = extremum('max');
 
 /**
  * Greatest element `y = max x` over `axes`, all if not given; NaN where one is.

@@ -1,9 +1,7 @@
 import { apply } from '@pullback/core';
 import { checkOperand } from '../operands';
-import { extremum } from './extremum';
+import { minPrimitive } from './extremum';
 import { checkNotEmpty, type ReductionOp, reductionAttrs } from './reduction';
-
-const minPrimitive = extremum('min');
 
 /**
  * Least element `y = min x` over `axes`, all if not given; NaN where one is.

@@ -7,6 +7,7 @@ import { cast } from '../elementwise/cast';
 import { div } from '../elementwise/div';
 import { exp } from '../elementwise/exp';
 import { log } from '../elementwise/log';
+import { minimum } from '../elementwise/minimum';
 import { mul } from '../elementwise/mul';
 import { pow } from '../elementwise/pow';
 import { sign } from '../elementwise/sign';
@@ -14,6 +15,7 @@ import { where } from '../elementwise/where';
 import { isNan } from '../logic/isNan';
 import { logicalOr } from '../logic/logicalOr';
 import { checkOperand } from '../operands';
+import { leadOf } from './extremum';
 import { type ReductionAttrs, type ReductionOp, reducedShape, reductionAttrs } from './reduction';
 import { align } from './spread';
 import { sum } from './sum';
@@ -36,6 +38,11 @@ const normPrimitive: Primitive<Unary, NormAttrs> = {
     (tangent) => sum(chain(tangent, slopeOf(x, output, attrs)), attrs.axes, { keepDims: attrs.keepDims }),
   ],
   flop: ([x]) => x.size,
+  kinkDistance: ([x], output, attrs) => {
+    if (attrs.order === 1) return abs(x);
+    // At 0 it has the tip of a cone; that of order ∞ also changes from one element to another.
+    return attrs.order === Infinity ? minimum(output, leadOf(abs(x), attrs)) : output;
+  },
 };
 
 /**

@@ -20,6 +20,8 @@ const standardDeviationPrimitive: Primitive<Unary, CorrectedAttrs> = {
     (tangent) => sum(chain(tangent, slopeOf(x, output, attrs)), attrs.axes, { keepDims: attrs.keepDims }),
   ],
   flop: ([x]) => x.size,
+  // Where all are equal, it has the tip of a cone.
+  kinkDistance: (_inputs, output) => output,
 };
 
 /**
