@@ -1,37 +1,35 @@
-// The tutorial shows what the lessons print, and what stands in them: neither can change without the other.
+// The tutorial, and the errata, show what their programs print, and what stands in them: neither can change without the other.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const LESSONS = join(ROOT, 'examples/lessons');
-const lessons = readdirSync(LESSONS)
-  .filter((name) => /^\d\d-.*\.ts$/.test(name))
-  .map((name) => name.slice(0, -3));
+const lessons = readdirSync(join(ROOT, 'examples/lessons')).filter((name) => /^\d\d-.*\.ts$/.test(name));
 
-describe.each(lessons)('lesson %s', (lesson) => {
-  const source = readFileSync(join(LESSONS, `${lesson}.ts`), 'utf8');
-  const chapters = ['docs/tutorial', 'docs/zh/tutorial'].map((folder) => join(ROOT, folder, `${lesson}.md`));
-  const printed = (): string =>
-    execFileSync(process.execPath, ['-C', 'source', '-r', 'ts-node/register', join(LESSONS, `${lesson}.ts`)], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    });
+/** Each program, and the pages that are built around it. */
+const programs: readonly (readonly [program: string, ...pages: string[]])[] = [
+  ...lessons.map((lesson) => {
+    const page = lesson.replace(/ts$/, 'md');
+    return [`lessons/${lesson}`, `tutorial/${page}`, `zh/tutorial/${page}`] as const;
+  }),
+  ['errata.ts', 'errata.md'],
+];
 
-  it('prints what its chapter shows, all of it and in order', () => {
-    const output = printed();
-    for (const chapter of chapters.filter((file) => existsSync(file))) {
-      expect(blocksOf(readFileSync(chapter, 'utf8'), '').join('')).toBe(output);
-    }
-    for (const line of output.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(100);
+describe.each(programs)('examples/%s', (program, ...pages) => {
+  const file = join(ROOT, 'examples', program);
+  const texts = pages.map((page) => readFileSync(join(ROOT, 'docs', page), 'utf8'));
+
+  it('prints what its pages show, all of it and in order, within 100 columns', () => {
+    const command = ['-C', 'source', '-r', 'ts-node/register', file];
+    const printed = execFileSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8' });
+    for (const text of texts) expect(blocksOf(text, '').join('')).toBe(printed);
+    for (const line of printed.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(100);
   });
 
-  it('has a chapter, whose code stands in it', () => {
-    expect(existsSync(chapters[0]!)).toBe(true);
-    for (const chapter of chapters.filter((file) => existsSync(file))) {
-      for (const code of blocksOf(readFileSync(chapter, 'utf8'), 'ts')) expect(source).toContain(code);
-    }
+  it('holds the code that they show', () => {
+    const source = readFileSync(file, 'utf8');
+    for (const text of texts) for (const code of blocksOf(text, 'ts')) expect(source).toContain(code);
   });
 });
 
