@@ -16,12 +16,8 @@ const activations: Readonly<Record<string, (x: Vector) => Vector>> = {
   sigmoid,
   tanh,
 };
-console.log(
-  `slope at      ${x
-    .toArray()
-    .map((place) => String(place).padStart(9))
-    .join('')}`,
-);
+const places = x.toArray().map((place) => String(place).padStart(9));
+console.log(`slope at      ${places.join('')}`);
 for (const [name, activation] of Object.entries(activations)) {
   const slopes = grad((x: Vector) => sum(activation(x)))(x).toArray();
   console.log(`${name.padEnd(14)}${slopes.map((slope) => slope.toFixed(5).padStart(9)).join('')}`);
@@ -48,7 +44,11 @@ console.log('\nlayers in a row         1         2         5        10');
 const start = tensor(0.5, float64);
 for (const [name, activation] of Object.entries({ relu, sigmoid, tanh })) {
   const slopes = [1, 2, 5, 10].map((layers) => {
-    const chain = (x: typeof start) => Array.from({ length: layers }).reduce<typeof start>((y) => activation(y), x);
+    const chain = (x: typeof start) => {
+      let y = x;
+      for (let layer = 0; layer < layers; layer++) y = activation(y);
+      return y;
+    };
     return grad(chain)(start).item();
   });
   console.log(`slope, ${name.padEnd(8)}${slopes.map((slope) => slope.toPrecision(2).padStart(10)).join('')}`);

@@ -2,7 +2,7 @@
 
 import { formatNumbers, Parameter, Random, Tape, tensor, withGradient } from '@pullback/core';
 import { describe } from '@pullback/inspect';
-import { cast, greater, matmul, mul, oneHot, relu, reshape, square, sub, sum } from '@pullback/ops';
+import { greater, matmul, mul, oneHot, relu, square, sub, sum, where } from '@pullback/ops';
 
 const [samples, features, hidden, classes] = [64, 1000, 100, 8] as const;
 const dtype = 'float64';
@@ -46,7 +46,7 @@ for (let step = 0; step <= 10; step++) {
 }
 
 // The 2×2 network of lesson 7, small enough to see what goes wrong if W2 takes its step before W1 has its gradient.
-const matrix = (...entries: number[]) => reshape(tensor(entries, { dtype }), [2, 2]);
+const matrix = (...entries: number[]) => tensor(entries, { shape: [2, 2], dtype });
 const small = { x: matrix(1, 0, 1, 1), y: matrix(2, 1, 1, 6) };
 const V1 = new Parameter(matrix(1, -1, 1, 2), 'W1');
 const V2 = new Parameter(matrix(1, 2, 0, 1), 'W2');
@@ -60,10 +60,8 @@ const { h, a, p, loss } = smallTape.record(() => {
 });
 const G = mul(sub(p, small.y), 2);
 const firstWeights = () =>
-  matmul(small.x, mul(matmul(G, V2, { transposeB: true }), cast(greater(h, 0), dtype)), {
-    transposeA: true,
-  });
-console.log(`\nW̄1, by the W2 of the way forward:\n${formatNumbers(firstWeights())}`);
+  matmul(small.x, where(greater(h, 0), matmul(G, V2, { transposeB: true }), 0), { transposeA: true });
+console.log(`\nW̄1, by the W2 of the forward pass:\n${formatNumbers(firstWeights())}`);
 V2.assign(sub(V2, mul(matmul(a, G, { transposeA: true }), 0.1)));
 console.log(`W̄1, by the W2 after its step:\n${formatNumbers(firstWeights())}`);
 
