@@ -51,7 +51,7 @@ for (const [name, { visits, gradient }] of Object.entries(walks)) {
 
 for (const { visits } of Object.values(walks).slice(1)) {
   const byHand = visits.get(a)!;
-  console.log(`\nWhat is wrong with an ā of ${byHand.item()}?\n${explainMismatch(tape, L, a, byHand)?.text}`);
+  console.log(`\nWhat is wrong with an ā of ${byHand.item()}?\n${explainMismatch(tape, L, a, byHand)?.text}`);
 }
 
 const comparison = compareGradients(

@@ -13,9 +13,9 @@ const { value, pullback } = vjp(exp, z);
 const J = jacobian(exp, z);
 print('y = exp(z)', value);
 print('its Jacobian: row i, column j is ∂yᵢ/∂zⱼ', J);
-print('ȳ, a cotangent', cotangent);
-print('z̄ = Jᵀ ȳ, with the Jacobian', matmul(J, cotangent, { transposeA: true }));
-print('z̄ = exp(z) ⊙ ȳ, without', mul(exp(z), cotangent));
+print('ȳ, a cotangent', cotangent);
+print('z̄ = Jᵀ ȳ, with the Jacobian', matmul(J, cotangent, { transposeA: true }));
+print('z̄ = exp(z) ⊙ ȳ, without', mul(exp(z), cotangent));
 print('z̄ by the pullback of exp', pullback(cotangent));
 
 /** One exp of n numbers, on a tape. */
@@ -44,7 +44,7 @@ try {
 
 print('\nz', large.z);
 const pulledBack = large.tape.gradient(large.y, large.z, { cotangent: ones([MILLION], { dtype }) });
-print('z̄ for a ȳ of ones', pulledBack);
+print('z̄ for a ȳ of ones', pulledBack);
 
 function print(what: string, value: Tensor): void {
   console.log(`${what}\n${formatNumbers(value)}`);

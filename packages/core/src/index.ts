@@ -47,6 +47,8 @@ export { jvp } from './jvp';
 export {
   atom,
   Binding,
+  bracket,
+  choice,
   enclosed,
   infix,
   type Notation,

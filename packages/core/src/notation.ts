@@ -7,8 +7,9 @@ export interface Written {
   readonly binding: Binding;
 }
 
-/** From loose to tight: `a + b`, `a ⊙ b`, `-a`, `a` and `f(a)`. */
+/** From loose to tight: `a where c, else b`, `a + b`, `a ⊙ b`, `-a`, `a` and `f(a)`. */
 export enum Binding {
+  Choice,
   Sum,
   Product,
   Prefix,
@@ -41,6 +42,18 @@ export function postfix(symbol: string): Notation {
 export function enclosed(before: string, after: string): Notation {
   return ([a]) => atom(`${before}${a!.text}${after}`);
 }
+
+/** `[a > b]`, 1 where it holds and 0 elsewhere: Iverson's bracket. */
+export function bracket(symbol: string): Notation {
+  return ([a, b]) => atom(`[${a!.text} ${symbol} ${b!.text}]`);
+}
+
+/** `a where [c > 0], else b`; with 0 for `b`, `a ⊙ [c > 0]`. */
+export const choice: Notation = ([condition, a, b], attrs) => {
+  if (b!.text === '0') return product([a!, condition!], attrs);
+  const text = `${within(a!, Binding.Sum)} where ${condition!.text}, else ${within(b!, Binding.Sum)}`;
+  return { text, binding: Binding.Choice };
+};
 
 /** The operand itself: the same numbers. */
 export const unwritten: Notation = ([a]) => a!;

@@ -16,6 +16,9 @@ const PLAIN: readonly (readonly [sign: RegExp, ascii: string])[] = [
   [/–/g, '-'],
   [/…/g, '...'],
   [/×/g, 'x'],
+  [/≤/g, '<='],
+  [/≥/g, '>='],
+  [/≠/g, '!='],
 ];
 
 /** `W̄1`, the cotangent of `W1`; `bar(W1)` in ASCII. */
@@ -23,7 +26,8 @@ export function barOf(label: string, style: Style): string {
   if (style === 'ascii') return `bar(${label})`;
   // Numbered values, `%12`, have it on their last digit.
   const place = /^\p{L}/u.test(label) ? 1 : label.length;
-  return `${label.slice(0, place)}${MACRON}${label.slice(place)}`;
+  // One character where Unicode has one, as people type it, so that what is printed can be searched for.
+  return `${label.slice(0, place)}${MACRON}${label.slice(place)}`.normalize('NFC');
 }
 
 /** The signs of a text in the style that is asked for. */

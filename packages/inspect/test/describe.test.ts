@@ -20,13 +20,18 @@ const formulas = (tape: Tape, options = {}) =>
   describeTape(tape, options).nodes.flatMap(({ pullbacks }) => pullbacks.map(({ formula }) => formula));
 
 /** Without the marks that other normal forms of Unicode would write otherwise. */
-const plain = (texts: readonly string[]) => texts.map((text) => text.normalize('NFC'));
 
 it('the VJPs of the two-layer network are those that are derived by hand', () => {
   const { tape, W1, W2 } = network();
-  expect(plain(formulas(tape, { sources: { W1, W2 } }))).toEqual(
-    plain(['W̄1 = xᵀ h̄', 'h̄ = ā ⊙ [h > 0]', 'ā = p̄ W2ᵀ', 'W̄2 = aᵀ p̄', 'p̄ = ē', 'ē = q̄ ⊙ (2 e)', 'q̄ = broadcast(L̄)']),
-  );
+  expect(formulas(tape, { sources: { W1, W2 } })).toEqual([
+    'W̄1 = xᵀ h̄',
+    'h̄ = ā ⊙ [h > 0]',
+    'ā = p̄ W2ᵀ',
+    'W̄2 = aᵀ p̄',
+    'p̄ = ē',
+    'ē = q̄ ⊙ (2 e)',
+    'q̄ = broadcast(L̄)',
+  ]);
   expect(formulas(tape, { style: 'ascii', sources: { W1, W2 } }).slice(0, 4)).toEqual([
     'bar(W1) = x^T bar(h)',
     'bar(h) = bar(a) * [h > 0]',
@@ -56,7 +61,7 @@ it('the Jacobian that was never built would have 640,000,000 entries, 5.12 GB; i
 it('as text it is a table that fits 100 columns', () => {
   const { tape, W1, W2 } = network();
   const text = String(describeTape(tape, { sources: { W1, W2 } }));
-  expect(`\n${text.normalize('NFC')}`).toBe(
+  expect(`\n${text}`).toBe(
     `
 value, and VJP           shape      keeps    flop  Jacobian
 h = matmul(x, W1)        [64, 100]         12.8 M
@@ -73,7 +78,7 @@ q = square(e)            [64, 8]              512
 L = sum(q, axes [0, 1])  []                   512
   q̄ = broadcast(L̄)                  –           0  512, 4.10 kB
 6 nodes: forward 12.9 Mflop, back 13.0 Mflop; kept for that 625 kB.
-Jacobians never built: 685 M entries, 5.48 GB.`.normalize('NFC'),
+Jacobians never built: 685 M entries, 5.48 GB.`,
   );
 });
 
@@ -85,7 +90,7 @@ it('in ASCII there is nothing else, and nothing is wider than 100 columns, howev
   expect(text).toMatch(/^[\x20-\x7e\n]*$/);
   for (const style of ['ascii', 'unicode'] as const) {
     for (const line of String(describeTape(tape, { style })).split('\n')) {
-      expect(line.normalize('NFC').length).toBeLessThanOrEqual(100);
+      expect(line.length).toBeLessThanOrEqual(100);
     }
   }
 });
@@ -125,21 +130,21 @@ it('numbers have no cotangent, and unnamed values are called by their place', ()
   const x = tensor([1, 2]).named('x');
   const tape = new Tape();
   tape.record(() => square(add(mul(x, 3), 1)));
-  expect(plain(formulas(tape))).toEqual(plain(['x̄ = 3 %1̄', '%1̄ = %2̄', '%2̄ = %3̄ ⊙ (2 %2)']));
+  expect(formulas(tape)).toEqual(['x̄ = 3 %1̄', '%1̄ = %2̄', '%2̄ = %3̄ ⊙ (2 %2)']);
 });
 
 it('a number on the tape is not a constant', () => {
   const x = tensor([1, 2]).named('x');
   const tape = new Tape();
   tape.record(() => mul(x, sum(x)));
-  expect(plain(formulas(tape))).toEqual(plain(['x̄ = broadcast(%1̄)', 'x̄ = %2̄ ⊙ %1', '%1̄ = Σ(%2̄ ⊙ x)']));
+  expect(formulas(tape)).toEqual(['x̄ = broadcast(%1̄)', 'x̄ = %2̄ ⊙ %1', '%1̄ = Σ(%2̄ ⊙ x)']);
 });
 
 it('an input that stands twice has a rule for each place', () => {
   const x = tensor([1, 2]).named('x');
   const tape = new Tape();
   tape.record(() => mul(x, x));
-  expect(plain(formulas(tape))).toEqual(plain(['x̄ = %1̄ ⊙ x', 'x̄ = %1̄ ⊙ x']));
+  expect(formulas(tape)).toEqual(['x̄ = %1̄ ⊙ x', 'x̄ = %1̄ ⊙ x']);
 });
 
 it('constants have no rules: comparisons, casts of labels', () => {
@@ -160,7 +165,7 @@ it("a rule of one's own is shown as it is written, a checkpoint says that it run
   });
   const tape = new Tape();
   tape.record(() => checkpoint((x: Tensor<readonly [number]>) => exp(x))(doubled(x)));
-  expect(plain(formulas(tape))).toEqual(plain(['x̄ = 2 %1̄', '%1̄ = pullback of checkpoint(%2̄)']));
+  expect(formulas(tape)).toEqual(['x̄ = 2 %1̄', '%1̄ = pullback of checkpoint(%2̄)']);
 });
 
 it('an empty tape has nothing to describe', () => {

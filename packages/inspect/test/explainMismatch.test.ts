@@ -107,9 +107,9 @@ const rows: Row[] = [
 it.each(rows)('%s is named', (_, value, byHand, mistake, ...says) => {
   const [text, right] = says as [string, string?];
   const explanation = explainMismatch(n.tape, n.L, value, byHand());
-  expect(explanation?.right?.normalize('NFC')).toBe(right?.normalize('NFC'));
+  expect(explanation?.right).toBe(right);
   expect(explanation?.mistake).toBe(mistake);
-  expect(explanation?.text.normalize('NFC')).toContain(text.normalize('NFC'));
+  expect(explanation?.text).toContain(text);
 });
 
 it('softmax - y, where it should be softmax Σy - y, lacks the sum of the labels', () => {
@@ -184,11 +184,7 @@ describe('in square shapes, and in the report', () => {
     const pBar = tape.gradient(L, p) as Tensor;
     const wrong = matmul(W, pBar, { transposeA: true }) as Tensor;
     const { text, right } = explainMismatch(tape, L, A, wrong)!;
-    expect([text, right!].map((line) => line.normalize('NFC'))).toEqual(
-      ['It is Ā = Wᵀ p̄, with operands in another order or transposed.', 'Ā = p̄ Wᵀ'].map((line) =>
-        line.normalize('NFC'),
-      ),
-    );
+    expect([text, right]).toEqual(['It is Ā = Wᵀ p̄, with operands in another order or transposed.', 'Ā = p̄ Wᵀ']);
   });
 
   it('it is said that equal sizes hide them', () => {
@@ -221,9 +217,7 @@ describe('in square shapes, and in the report', () => {
       },
     );
     expect(report.comparisons[1]!.explanation?.mistake).toBe('order');
-    expect(String(report).normalize('NFC')).toContain(
-      'Its operands are in the wrong order or transposed.\nRight is c̄ = m̄ W2ᵀ.'.normalize('NFC'),
-    );
+    expect(String(report)).toContain('Its operands are in the wrong order or transposed.\nRight is c̄ = m̄ W2ᵀ.');
     expect(report.hidesOrder).toBe(false);
   });
 
@@ -231,8 +225,6 @@ describe('in square shapes, and in the report', () => {
     const { tape, x, W1, W2, L } = n;
     const report = compareGradients(tape, L, { W1 }, { W1: () => matmul(x, W2) as Tensor });
     expect(report.comparisons[0]!.explanation?.mistake).toBe('no such product');
-    expect(String(report).normalize('NFC')).toContain(
-      'It brings x and W2 together, which never meet on the tape.\nRight is W̄1 = xᵀ h̄.'.normalize('NFC'),
-    );
+    expect(String(report)).toContain('It brings x and W2 together, which never meet on the tape.\nRight is W̄1 = xᵀ h̄.');
   });
 });

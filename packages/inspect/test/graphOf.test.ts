@@ -49,7 +49,7 @@ function arrows({ boxes, edges }: Graph, kind: Edge['kind']): string[] {
   const names = new Map(boxes.map((box) => [box.id, nameOf(box)]));
   return edges
     .filter((edge) => edge.kind === kind)
-    .map(({ from, to, label }) => [names.get(from), '→', names.get(to), label?.normalize('NFC')].join(' ').trim());
+    .map(({ from, to, label }) => [names.get(from), '→', names.get(to), label].join(' ').trim());
 }
 
 /** How many nodes of each op there are, in folds or not. */
@@ -123,9 +123,7 @@ it('cotangents go from the target back to the sources, and nowhere else', () => 
   const graph = (options: GraphOptions) => arrows(graphOf(tape, options), 'cotangent');
   expect(graph({})).toEqual([]);
   expect(graph({ sources: { W1, W2 }, target: loss })).toEqual(
-    ['h → W1 W̄1', 'a → h h̄', 'p → a ā', 'p → W2 W̄2', 'e → p p̄', 'q → e ē', 'L → q q̄'].map((text) =>
-      text.normalize('NFC'),
-    ),
+    ['h → W1 W̄1', 'a → h h̄', 'p → a ā', 'p → W2 W̄2', 'e → p p̄', 'q → e ē', 'L → q q̄'].map((text) => text),
   );
   expect(graph({ sources: W2, target: loss, style: 'ascii' })).toContain('p → W2 bar(W2)');
   expect(graph({ sources: W2, target: loss })).toHaveLength(4);
@@ -138,7 +136,7 @@ it('what has no VJP sends no cotangent: labels, comparisons', () => {
   const tape = new Tape();
   const x = tensor([1, 2]).named('x');
   tape.record(() => [gather(x, tensor(Int32Array.of(1, 0)).named('i')).named('y'), cast(x, 'int32').named('z')]);
-  expect(arrows(graphOf(tape, { cotangents: true }), 'cotangent')).toEqual(['y → x x̄'.normalize('NFC')]);
+  expect(arrows(graphOf(tape, { cotangents: true }), 'cotangent')).toEqual(['y → x x̄']);
 });
 
 it('what the walk back does not come by is marked, and sends no cotangent', () => {

@@ -104,7 +104,7 @@ it('goes from the seed back over the tape to the sources, and says what it passe
 it('is printed as a person would write it', () => {
   const { tape, loss, W1 } = network();
   const text = [...traceBackward(tape, loss, { W1 })].map(String).join('\n');
-  expect(`\n${text.normalize('NFC')}`).toBe(
+  expect(`\n${text}`).toBe(
     `
 L̄ is the seed
     1
@@ -136,7 +136,7 @@ h = matmul(x, W1)
      [-2, -2]]
 W̄1 is the gradient
     [[ 0, -2],
-     [-2, -2]]`.normalize('NFC'),
+     [-2, -2]]`,
   );
   const ascii = [...traceBackward(tape, loss, { W1 }, { style: 'ascii' })].map(String).join('\n');
   expect(ascii).toMatch(/^[\x20-\x7e\n]*$/);
@@ -171,7 +171,7 @@ it('says of a source that nothing came', () => {
   const { tape, loss } = network();
   const other = float64([1]).named('other');
   expect(String([...traceBackward(tape, loss, { other })].at(-1))).toBe(
-    'o\u0304ther: nothing came; the target does not depend on it',
+    'ōther: nothing came; the target does not depend on it',
   );
 });
 

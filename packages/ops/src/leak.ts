@@ -1,4 +1,14 @@
-import { apply, type Binary, type Primitive, type Tensor } from '@pullback/core';
+import {
+  apply,
+  atom,
+  type Binary,
+  choice,
+  formatFloat,
+  noAttrs,
+  type Primitive,
+  product,
+  type Tensor,
+} from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 
 interface LeakAttrs {
@@ -12,6 +22,8 @@ const leakPrimitive: Primitive<Binary, LeakAttrs> = {
   // Where it leaks does not depend smoothly on `by`.
   vjp: ([, by], _output, { slope }) => [(cotangent) => leak(cotangent, by, slope), null],
   jvp: ([, by], _output, { slope }) => [(tangent) => leak(tangent, by, slope), null],
+  notation: ([x, by], { slope }) =>
+    choice([atom(`[${by!.text} > 0]`), x!, product([atom(formatFloat(slope)), x!], noAttrs)], noAttrs),
 };
 
 /**

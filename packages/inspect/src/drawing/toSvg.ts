@@ -96,9 +96,12 @@ function textAt({ x, y }: Point, text: string, name: string | undefined): string
 /** Fonts seldom know how to set a macron on a digit or an `l`; all can draw a line above. */
 function withBars(text: string): string {
   return text
+    .normalize('NFD')
     .split(/(.\u0304)/u)
     .map((part) =>
-      part.endsWith('\u0304') ? `<tspan class="bar">${escapeXml(part.slice(0, -1))}</tspan>` : escapeXml(part),
+      part.endsWith('\u0304')
+        ? `<tspan class="bar">${escapeXml(part.slice(0, -1))}</tspan>`
+        : escapeXml(part.normalize('NFC')),
     )
     .join('');
 }

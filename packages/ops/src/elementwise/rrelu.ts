@@ -32,5 +32,5 @@ export function rrelu<S extends Shape>(
   if (low >= high || !Number.isFinite(high - low)) {
     throw new PullbackError(`rrelu: finite slopes low < high are required, got ${low} and ${high}.`);
   }
-  return prelu(x, random.uniform(x.shape, { low, high, dtype: x.dtype }));
+  return prelu(x, random.uniform(x.shape, { low, high, dtype: x.dtype }).named('slopes'));
 }

@@ -3,6 +3,7 @@ import {
   type Broadcast,
   type BroadcastsWith,
   broadcastShapes,
+  choice,
   type NoAttrs,
   noAttrs,
   type Primitive,
@@ -32,6 +33,7 @@ const wherePrimitive: Primitive<readonly [condition: Tensor, a: Tensor, b: Tenso
     (tangent) => stretch(where(condition, tangent, 0), shape),
     (tangent) => stretch(where(condition, 0, tangent), shape),
   ],
+  notation: choice,
 };
 
 /** The first overload is for code that is generic in its shapes, where the compiler cannot compare them. */
