@@ -150,7 +150,8 @@ function explain(
 function hidesOrder(tape: Tape, target: Tensor, values: Values): boolean {
   const { nodes } = routeBetween(tape.nodes, values, target);
   const shapes = nodes.flatMap(({ inputs }) => inputs.map(({ shape }) => shape)).filter((shape) => shape.length > 1);
-  const sizes = new Set(shapes.flat());
+  // An axis of size 1 fits all others, and hides nothing.
+  const sizes = new Set(shapes.flat().filter((size) => size !== 1));
   return shapes.length > 0 && sizes.size === 1;
 }
 

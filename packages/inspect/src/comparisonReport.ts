@@ -62,7 +62,7 @@ function formatFirstWrong({ name, worst, problem, numeric, explanation }: Compar
   // Where the function bends, finite differences cannot tell right from wrong: a convention does.
   return numeric.kinks === 0
     ? lines
-    : [...lines, `It bends at ${numeric.kinks} of the entries tried; there slope 0 is ours.`];
+    : [...lines, `It bends at ${numeric.kinks} of the entries tried: there a slope is a convention.`];
 }
 
 function formatExplanation(explanation: Explanation | undefined): string[] {

@@ -4,9 +4,11 @@ import { byAccumulation } from './mistakes/byAccumulation';
 import { byAlteration } from './mistakes/byAlteration';
 import { byConvention } from './mistakes/byConvention';
 import { byFactor } from './mistakes/byFactor';
+import { byNothing } from './mistakes/byNothing';
 import { byOtherCotangent } from './mistakes/byOtherCotangent';
 import { byRowFactor } from './mistakes/byRowFactor';
 import { byBroadcast, byTranspose } from './mistakes/byShape';
+import { byStepOnTheWay } from './mistakes/byStepOnTheWay';
 import { byUpdate } from './mistakes/byUpdate';
 import { type Case, type Explanation, type Finding, isByHand, leafOf, type Place, placeOf } from './mistakes/mistake';
 import { numberedIn } from './mistakes/numbered';
@@ -23,6 +25,7 @@ export interface ExplainOptions {
 
 /** In the order in which they are tried: what is simpler first. */
 const MISTAKES: readonly ((given: Case) => Finding | undefined)[] = [
+  byNothing,
   byFactor,
   byConvention,
   byAccumulation,
@@ -32,6 +35,7 @@ const MISTAKES: readonly ((given: Case) => Finding | undefined)[] = [
   byTranspose,
   byBroadcast,
   byOtherCotangent,
+  byStepOnTheWay,
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { Parameter, Random, Tape, type Tensor, zerosLike } from '@pullback/core';
+import { onesLike, Parameter, Random, Tape, type Tensor, zerosLike } from '@pullback/core';
 import { compareGradients, explainMismatch, type Mistake } from '@pullback/inspect';
 import {
   add,
@@ -7,6 +7,7 @@ import {
   greater,
   log,
   matmul,
+  maximum,
   mul,
   relu,
   softmax,
@@ -16,6 +17,7 @@ import {
   transpose,
   where,
 } from '@pullback/ops';
+import { float64 } from './support';
 
 const random = new Random(5);
 const draw = (...shape: number[]) => random.normal(shape, { dtype: 'float64' }) as Tensor;
@@ -60,16 +62,16 @@ const rows: Row[] = [
     n.h,
     () => add(fromG(), where(greater(bar.a, 0), bar.a, 0)) as Tensor,
     'gate',
-    'It is h̄ = ā ⊙ [ā > 0], with the cotangent in place of an operand.',
-    'h̄ = ā ⊙ [h > 0]',
+    'What comes back from a is ā ⊙ [ā > 0], with the cotangent in place of an operand.',
+    'ā ⊙ [h > 0] from a, one of the 2 parts that add to h̄',
   ],
   [
     'a gate that was forgotten',
     n.h,
     () => add(fromG(), bar.a) as Tensor,
     'left out',
-    'It is h̄ = ā, with something left out.',
-    'h̄ = ā ⊙ [h > 0]',
+    'What comes back from a is ā, with something left out.',
+    'ā ⊙ [h > 0] from a, one of the 2 parts that add to h̄',
   ],
   [
     'one part of a fan-out',
@@ -134,8 +136,6 @@ it('softmax - y, where it should be softmax Σy - y, lacks the sum of the labels
 it('what no known mistake explains is not explained', () => {
   expect(explainMismatch(n.tape, n.L, n.W1, draw(2, 7))).toBeUndefined();
   expect(explainMismatch(n.tape, n.L, n.W1, add(bar.W1, mul(draw(2, 7), 1e-6)) as Tensor)).toBeUndefined();
-  expect(explainMismatch(n.tape, n.L, n.W1, zerosLike(bar.W1))).toBeUndefined();
-  expect(explainMismatch(n.tape, n.L, n.W1, mul(bar.W1, Number.NaN) as Tensor)).toBeUndefined();
 });
 
 it('a slope at a bend is a convention', () => {
@@ -146,12 +146,43 @@ it('a slope at a bend is a convention', () => {
   const L = tape.record(() => sum(mul(relu(z), weights))) as Tensor;
   const right = tape.gradient(L, z) as Tensor;
   const byHand = mul(right, 1) as Tensor;
-  byHand.data[2] = 1.5;
+  byHand.data[2] = weights.data[2]! / 2;
   expect(explainMismatch(tape, L, z, byHand)).toEqual({
     mistake: 'convention',
-    text: 'It differs only where z is exactly 0: there the slope is a convention, and ours is 0.',
+    text: 'It differs only at kinks of relu(z): there the slope is a convention, and ours gives 0.',
     where: [],
   });
+  byHand.data[2] = weights.data[2]! * 1.5;
+  expect(explainMismatch(tape, L, z, byHand)).toBeUndefined();
+});
+
+it('where autograd does not take slope 0, its own number is given', () => {
+  const z = new Parameter(float64([1, 0, -2]), 'z') as Tensor;
+  const tape = new Tape();
+  const L = tape.record(() => sum(maximum(z, 0))) as Tensor;
+  expect(explainMismatch(tape, L, z, float64([1, 0, 0]))?.text).toBe(
+    'It differs only at kinks of maximum(z, 0): there the slope is a convention, and ours gives 0.5.',
+  );
+});
+
+it('a value of exactly 0 is no convention where nothing bends', () => {
+  const b = new Parameter(float64([0, 0, 0]), 'b') as Tensor;
+  const x = draw(4, 3);
+  const tape = new Tape();
+  const L = tape.record(() => sum(exp(add(x, b)))) as Tensor;
+  expect(explainMismatch(tape, L, b, draw(3))).toBeUndefined();
+  expect(explainMismatch(tape, L, b, mul(tape.gradient(L, b) as Tensor, 3.3) as Tensor)).toBeUndefined();
+});
+
+it('zeros and NaN are said to be that', () => {
+  const explain = (byHand: Tensor) => explainMismatch(n.tape, n.L, n.W1, byHand);
+  expect(explain(zerosLike(bar.W1))).toMatchObject({
+    mistake: 'zeros',
+    text: 'It is 0 everywhere, which tells no mistake from another.',
+  });
+  const withNaN = mul(bar.W1, 1) as Tensor;
+  withNaN.data[9] = Number.NaN;
+  expect(explain(withNaN)).toMatchObject({ mistake: 'not a number', text: 'It is NaN at [1, 2].' });
 });
 
 it('values without a name are spelled out, four applications deep', () => {
@@ -168,6 +199,53 @@ it('what is right has no explanation', () => {
   for (const value of [n.h, n.a, n.p, n.W1, n.b]) {
     expect(explainMismatch(n.tape, n.L, value, n.tape.gradient(n.L, value) as Tensor)).toBeUndefined();
   }
+});
+
+describe('at a fan-out', () => {
+  const x = new Parameter(draw(2, 3), 'x') as Tensor;
+  const tape = new Tape();
+  const L = tape.record(() => {
+    const parts = [
+      sum(square(x)).named('s'),
+      sum(exp(x)).named('e'),
+      sum(mul(x, draw(2, 3))).named('w'),
+      sum(x).named('t'),
+      sum(mul(x, 3)).named('r'),
+    ];
+    return parts.reduce((total, part) => add(total, part) as typeof total);
+  }) as Tensor;
+  const partsOf = tape.nodes.filter(({ inputs }) => inputs.includes(x));
+  const right = tape.gradient(L, x) as Tensor;
+  const [s, e, w] = partsOf.map(({ output }) => tape.gradient(output, x, { cotangent: onesLike(output) }) as Tensor);
+
+  it('an altered rule is told as that of one part', () => {
+    const byHand = sub(right, mul(s!, 0.5)) as Tensor;
+    const { mistake, text, right: formula } = explainMismatch(tape, L, x, byHand)!;
+    expect([mistake, text, formula]).toEqual([
+      'factor',
+      'What comes back from %1 is 1/2 times what it should be.',
+      undefined,
+    ]);
+    const gate = sub(add(right, square(e!)), e!) as Tensor;
+    expect(explainMismatch(tape, L, x, gate)?.text).toMatch(
+      /^What comes back from %3 is %3 ⊙ %3, with the output in place/,
+    );
+  });
+
+  it('any of the parts may be missing, or alone', () => {
+    expect(explainMismatch(tape, L, x, sub(sub(right, s!), w!) as Tensor)?.text).toMatch(
+      /^What comes back from \S+ and \S+ is missing: x is read 5 times, and what comes back adds\.$/,
+    );
+    expect(explainMismatch(tape, L, x, add(e!, w!) as Tensor)?.text).toMatch(
+      /^It is what comes back from \S+ and \S+ alone: x is read 5 times, and what comes back adds\.$/,
+    );
+  });
+
+  it('a sign of one part is named', () => {
+    expect(explainMismatch(tape, L, x, sub(right, mul(e!, 2)) as Tensor)?.text).toMatch(
+      /^What comes back from \S+ is -1 times what it should be\.$/,
+    );
+  });
 });
 
 describe('in square shapes, and in the report', () => {

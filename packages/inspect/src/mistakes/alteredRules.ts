@@ -1,7 +1,17 @@
 // The rules of a walk back as people get them wrong: each application in them, in turn, with its operands swapped or transposed, left
 // out, or with the cotangent in place of an operand.
 
-import { apply, isSameShape, PullbackError, Tape, type TapeNode, type Tensor, untracked } from '@pullback/core';
+import {
+  apply,
+  isSameShape,
+  type Primitive,
+  PullbackError,
+  sizeOf,
+  Tape,
+  type TapeNode,
+  type Tensor,
+  untracked,
+} from '@pullback/core';
 
 /** What is wrong with an altered rule. */
 export type Alteration = 'order' | 'left out' | 'cotangent' | 'output';
@@ -68,14 +78,28 @@ function runWith(altered: TapeNode, change: Change): (node: TapeNode, inputs: re
 /** What takes the place of an application, given its inputs. */
 type Change = (inputs: readonly Tensor[]) => Tensor;
 
+/** Products of columns by rows can be large beyond all that is on the tape: no mistake that anybody made. */
+const LARGEST_GROWTH = 4;
+const SMALL = 10_000;
+
+/** @throws PullbackError if it would be far larger than what the rule itself handles, or an op refuses it. */
+function applyWithin(size: number, primitive: Primitive, inputs: readonly Tensor[], attrs: unknown): Tensor {
+  if (sizeOf(primitive.outputShape(inputs, attrs)) > Math.max(SMALL, LARGEST_GROWTH * size)) {
+    throw new PullbackError(`${primitive.name}: the result would be too large.`);
+  }
+  return apply(primitive, inputs, attrs);
+}
+
 function* changesOf(
   { primitive, attrs, output, inputs }: TapeNode,
   node: TapeNode,
   cotangent: Tensor,
 ): Generator<{ readonly alteration: Alteration; readonly change: Change }> {
+  const largest = Math.max(output.size, ...inputs.map(({ size }) => size));
   for (const other of variantsOf(attrs)) {
-    yield { alteration: 'order', change: (given) => apply(primitive, given, other) };
-    if (inputs.length === 2) yield { alteration: 'order', change: ([a, b]) => apply(primitive, [b!, a!], other) };
+    const reordered = (given: readonly Tensor[]): Tensor => applyWithin(largest, primitive, given, other);
+    yield { alteration: 'order', change: reordered };
+    if (inputs.length === 2) yield { alteration: 'order', change: ([a, b]) => reordered([b!, a!]) };
   }
   for (const [place, input] of inputs.entries()) {
     if (isSameShape(input.shape, output.shape)) yield { alteration: 'left out', change: (given) => given[place]! };

@@ -1,7 +1,18 @@
-import { isSameShape, type Tensor } from '@pullback/core';
+import { isSameShape, type Shape, type Tensor } from '@pullback/core';
 import { writeFormula } from '../writeFormula';
 import { type Alteration, alteredRules, recordRule } from './alteredRules';
-import { type Case, type Finding, factorTo, isByHand, leafOf, type Mistake, type Part, plus, totalOf } from './mistake';
+import {
+  type Case,
+  type Finding,
+  factorTo,
+  isByHand,
+  leafOf,
+  type Mistake,
+  minus,
+  type Part,
+  type Place,
+  plus,
+} from './mistake';
 
 const MISTAKES: Readonly<Record<Alteration, Mistake>> = {
   order: 'order',
@@ -22,42 +33,61 @@ const WORDS: Readonly<Record<Alteration, string>> = {
  * and a factor.
  */
 export function byAlteration(given: Case): Finding | undefined {
-  const candidates = given.parts.flatMap((part) => candidatesOf(given, part));
+  const candidates = given.parts.flatMap((part) => candidatesOf(given, part, given.right, given.byHand.shape));
   const exact = candidates.find(({ total }) => isByHand(given, total));
-  if (exact !== undefined) return explain(given, exact, '');
-  for (const candidate of candidates) {
+  if (exact !== undefined) return explain(given, exact);
+  // Of several parts a factor would be that of the sum.
+  for (const candidate of given.parts.length === 1 ? candidates : []) {
     const factor = factorTo(given, candidate.total);
     if (factor !== undefined) return explain(given, candidate, `, times ${factor.text}`);
   }
   return undefined;
 }
 
-interface Candidate {
+/** What one part would be by an altered rule. */
+export interface Candidate {
+  readonly part: Part;
   readonly alteration: Alteration;
   /** What all readers give together, this one by its altered rule. */
   readonly total: Tensor;
-  readonly wrong: string;
-  readonly right: string;
+  /** The altered rule, and the right one, as formulas. */
+  readonly formulas: () => { readonly wrong: string; readonly right: string };
 }
 
-function candidatesOf(given: Case, part: Part): readonly Candidate[] {
+/** Every alteration of one part that gives a cotangent of such a shape; `right` is the whole one. */
+export function candidatesOf(place: Place, part: Part, right: Tensor, shape: Shape): readonly Candidate[] {
   const rule = recordRule(part.node, part.place, part.cotangent);
-  if (rule === undefined) return [];
-  const others = totalOf(
-    given,
-    given.parts.filter((other) => other !== part),
-  );
-  const leaf = leafOf(given, part);
-  const right = writeFormula(rule.value, rule.nodes, leaf);
+  const isWhole = place.parts.length === 1;
+  if (rule === undefined || !(isWhole || isSameShape(shape, right.shape))) return [];
+  const leaf = leafOf(place, part);
   return [...alteredRules(rule, part.node, part.cotangent)].flatMap(({ alteration, value, nodes }) => {
-    const wrong = writeFormula(value, nodes, leaf);
-    const total = isSameShape(value.shape, given.right.shape) ? plus(others, value) : value;
-    return wrong === right ? [] : [{ alteration, total, wrong, right }];
+    if (!isSameShape(value.shape, shape)) return [];
+    const total = isWhole ? value : plus(minus(right, part.value), value);
+    const formulas = () => ({
+      wrong: writeFormula(value, nodes, leaf),
+      right: writeFormula(rule.value, rule.nodes, leaf),
+    });
+    return [{ part, alteration, total, formulas }];
   });
 }
 
-function explain({ value, bar }: Case, { alteration, wrong, right }: Candidate, times: string): Finding {
+/** What was written, and what is right; at a fan-out, of the one part that is wrong. */
+export function explain(
+  { value, bar, label, parts }: Place,
+  { part, alteration, formulas }: Candidate,
+  times = '',
+): Finding {
   const name = bar(value);
-  const text = `It is ${name} = ${wrong}${times}, ${WORDS[alteration]}.`;
-  return { mistake: MISTAKES[alteration], text, right: `${name} = ${right}` };
+  const { wrong, right } = formulas();
+  if (parts.length === 1) {
+    const text = `It is ${name} = ${wrong}${times}, ${WORDS[alteration]}.`;
+    return { mistake: MISTAKES[alteration], text, right: `${name} = ${right}` };
+  }
+  const from = label(part.node.output);
+  const text = `What comes back from ${from} is ${wrong}, ${WORDS[alteration]}.`;
+  return {
+    mistake: MISTAKES[alteration],
+    text,
+    right: `${right} from ${from}, one of the ${parts.length} parts that add to ${name}`,
+  };
 }

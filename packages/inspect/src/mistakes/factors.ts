@@ -12,9 +12,8 @@ export interface Factor {
 /** Those that people forget or add: 2, a sign, and one over sizes, or the products of two sizes, of these shapes. */
 export function knownFactors(shapes: readonly Shape[]): readonly Factor[] {
   const sizes = [...new Set(shapes.flat())].filter((size) => size > 1);
-  const products = shapes
-    .filter((shape) => shape.length > 1)
-    .map((shape) => ({ value: shape.reduce((product, size) => product * size, 1), text: shape.join('·') }))
+  const products = [...new Set(shapes.filter((shape) => shape.length > 1).map((shape) => shape.join('·')))]
+    .map((text) => ({ value: text.split('·').reduce((product, size) => product * Number(size), 1), text }))
     .filter(({ value }) => value > 1);
   const counts = [...sizes.map((size) => ({ value: size, text: String(size) })), ...products];
   const plain: Factor[] = [

@@ -1,6 +1,6 @@
 // What is known when a mistake is looked for: a wrong cotangent, the right one, and where it comes from.
 
-import { isSameShape, type Tape, type TapeNode, Tensor, zerosLike } from '@pullback/core';
+import { isSameShape, type Shape, type Tape, type TapeNode, Tensor } from '@pullback/core';
 import { labelsOf } from '../labels';
 import { barOf } from '../style';
 import { type Factor, knownFactors, ratioOf } from './factors';
@@ -18,7 +18,9 @@ export type Mistake =
   | 'transpose'
   | 'broadcast'
   | 'other cotangent'
-  | 'no such product';
+  | 'no such product'
+  | 'zeros'
+  | 'not a number';
 
 export interface Finding {
   readonly mistake: Mistake;
@@ -48,12 +50,15 @@ export interface Place {
   readonly tape: Tape;
   readonly target: Tensor;
   readonly value: Tensor;
+  readonly names: Readonly<Record<string, Tensor>>;
   /** What tensors are called. */
   readonly label: (tensor: Tensor) => string;
   /** `W̄1`. */
   readonly bar: (tensor: Tensor) => string;
   /** What each reader of the value gives it, in the order of the walk. */
   readonly parts: readonly Part[];
+  /** What is computed on the way from the value to the target, in the order of the walk. */
+  readonly onTheWay: readonly Tensor[];
 }
 
 /** A wrong cotangent. */
@@ -72,41 +77,61 @@ export function placeOf(
   const label = labelsOf(tape.nodes, names);
   const bar = (tensor: Tensor): string => barOf(label(tensor), 'unicode');
   const parts: Part[] = [];
+  const onTheWay: Tensor[] = [];
   for (const { node, cotangent, contributions } of tape.backward(target, value)) {
+    onTheWay.push(node.output);
     for (const [place, input] of node.inputs.entries()) {
       const given = contributions[place];
       if (input === value && given) parts.push({ node, place, cotangent, value: given });
     }
   }
-  return { tape, target, value, label, bar, parts };
+  return { tape, target, value, names, label, bar, parts, onTheWay };
+}
+
+export function isByHandOfShape({ byHand }: Case, shape: Shape): boolean {
+  return isSameShape(byHand.shape, shape);
 }
 
 /** Whether the wrong cotangent is this one. */
-export function isByHand({ byHand, tolerance }: Case, candidate: Tensor): boolean {
-  return isSameShape(candidate.shape, byHand.shape) && isClose(byHand.data, candidate.data, tolerance);
+export function isByHand(given: Case, candidate: Tensor): boolean {
+  return isByHandOfShape(given, candidate.shape) && isClose(given.byHand.data, candidate.data, given.tolerance);
 }
 
 /** The number by which the wrong cotangent is all of this one; undefined if there is none. */
-export function ratioTo({ byHand, tolerance }: Case, candidate: Tensor): number | undefined {
-  return isSameShape(candidate.shape, byHand.shape) ? ratioOf(byHand.data, candidate.data, tolerance) : undefined;
+export function ratioTo(given: Case, candidate: Tensor): number | undefined {
+  return isByHandOfShape(given, candidate.shape)
+    ? ratioOf(given.byHand.data, candidate.data, given.tolerance)
+    : undefined;
 }
 
-/** The same, if it is a number that people forget or add. */
-export function factorTo(given: Case, candidate: Tensor): Factor | undefined {
-  const ratio = ratioTo(given, candidate);
+/** The number by which `actual` is all of `expected`, of one shape, if it is one that people forget or add. */
+export function knownFactor(
+  { value, onTheWay, tolerance }: Case,
+  actual: Tensor,
+  expected: Tensor,
+): Factor | undefined {
+  const ratio = ratioOf(actual.data, expected.data, tolerance);
   if (ratio === undefined) return undefined;
-  const shapes = [given.value.shape, ...given.parts.map(({ cotangent }) => cotangent.shape)];
-  return knownFactors(shapes).find(({ value }) => near(ratio, value));
+  const shapes = [value, ...onTheWay].map(({ shape }) => shape);
+  return knownFactors(shapes).find((factor) => near(ratio, factor.value));
 }
 
-/** The sum of what some readers give. */
-export function totalOf({ right }: Case, parts: readonly Part[]): Tensor {
-  return parts.reduce((sum, { value }) => plus(sum, value), zerosLike(right));
+/** The same for the wrong cotangent. */
+export function factorTo(given: Case, candidate: Tensor): Factor | undefined {
+  return isByHandOfShape(given, candidate.shape) ? knownFactor(given, given.byHand, candidate) : undefined;
 }
 
 export function plus(a: Tensor, b: Tensor): Tensor {
+  return combined(a, b, (x, y) => x + y);
+}
+
+export function minus(a: Tensor, b: Tensor): Tensor {
+  return combined(a, b, (x, y) => x - y);
+}
+
+function combined(a: Tensor, b: Tensor, combine: (x: number, y: number) => number): Tensor {
   return new Tensor(
-    Float64Array.from(a.data, (number, i) => number + b.data[i]!),
+    Float64Array.from(a.data, (x, i) => combine(x, b.data[i]!)),
     a.shape,
     'float64',
   );
