@@ -11,10 +11,8 @@ import {
   plus,
 } from './mistake';
 
-/** Of how many parts every choice is tried; of more only single ones, and those that follow each other. */
+/** Of how many parts every choice is tried; of more only single ones, the first few, and the last few. */
 const FEW = 8;
-/** How much work the ranges of many parts may be: numbers that are added. */
-const MOST = 1e8;
 
 /** At a fan-out, parts that were forgotten, or one with a factor that it should not have. */
 export function byAccumulation(given: Case): Finding | undefined {
@@ -39,30 +37,41 @@ export function byDroppedParts(
 ): Finding | undefined {
   if (parts.length < 2) return undefined;
   const all = `${label(value)} is read ${parts.length} times, and what comes back adds`;
-  for (const some of choicesOf(parts, value.size)) {
-    const from = listed(some.map(({ node }) => label(node.output)));
-    const total = some.map((part) => part.value).reduce(plus);
-    if (isSought(total)) return { mistake: 'accumulation', text: `It is what comes back from ${from} alone: ${all}.` };
-    if (isSought(minus(right, total))) {
-      return { mistake: 'accumulation', text: `What comes back from ${from} is missing: ${all}.` };
-    }
+  for (const { some, total } of choicesOf(parts, right)) {
+    const isAlone = isSought(total);
+    if (!isAlone && !isSought(minus(right, total))) continue;
+    const from = `comes back from ${listed(some.map(({ node }) => label(node.output)))}`;
+    const text = isAlone ? `It is what ${from} alone: ${all}.` : `What ${from} is missing: ${all}.`;
+    return { mistake: 'accumulation', text };
   }
   return undefined;
 }
 
-/** Some of the parts, at most half: what is alone, or missing. The fewest first. */
-function choicesOf(parts: readonly Part[], size: number): readonly (readonly Part[])[] {
-  const atMostHalf = (some: readonly Part[]): boolean => some.length <= parts.length / 2;
+/** Some of the parts, and their sum. */
+interface Choice {
+  readonly some: readonly Part[];
+  readonly total: Tensor;
+}
+
+/** At most half of the parts: what is alone, or missing. The fewest first. */
+function* choicesOf(parts: readonly Part[], right: Tensor): Generator<Choice> {
+  const isAtMostHalf = (some: readonly Part[]): boolean => some.length <= parts.length / 2;
   if (parts.length <= FEW) {
     const all = Array.from({ length: 2 ** parts.length - 1 }, (_, choice) =>
       parts.filter((_, i) => Math.floor((choice + 1) / 2 ** i) % 2 === 1),
     );
-    return all.filter(atMostHalf).sort((a, b) => a.length - b.length);
+    for (const some of all.filter(isAtMostHalf).sort((a, b) => a.length - b.length)) {
+      yield { some, total: some.map((part) => part.value).reduce(plus) };
+    }
+    return;
   }
-  const single = parts.map((part) => [part]);
-  if (parts.length ** 2 * size > MOST) return single;
-  const ends = parts.slice(1).flatMap((_, i) => [parts.slice(0, i + 1), parts.slice(i + 1)]);
-  return [...single, ...ends.filter((some) => some.length > 1 && atMostHalf(some))];
+  for (const part of parts) yield { some: [part], total: part.value };
+  let total = parts[0]!.value;
+  for (let i = 1; i < parts.length - 1; i++) {
+    total = plus(total, parts[i]!.value);
+    const [first, last] = [parts.slice(0, i + 1), parts.slice(i + 1)];
+    yield isAtMostHalf(first) ? { some: first, total } : { some: last, total: minus(right, total) };
+  }
 }
 
 /** `a`, `a and b`, `a, b and c`; the ends of what is long. */

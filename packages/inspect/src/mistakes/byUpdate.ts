@@ -27,10 +27,16 @@ export function byUpdate(given: Case): Finding | undefined {
 
 /** The rate of the update, if it would take `moved` times that from the right cotangent. */
 export function rateOf({ byHand, right, tolerance }: Case, moved: Tensor): number | undefined {
-  // Where one number makes all of the one out of the other, any factor at all would look like a rate.
-  if (ratioOf(right.data, moved.data, LEAST_TOLERANCE) !== undefined) return undefined;
   const rate = ratioOf(minus(right, byHand).data, moved.data, Math.max(tolerance, LEAST_TOLERANCE));
-  return rate !== undefined && rate > 0 && rate <= LARGEST_RATE ? rate : undefined;
+  if (rate === undefined || rate <= 0 || rate > LARGEST_RATE) return undefined;
+  // Where one number makes all of the one out of the other, any factor at all would look like a rate: then only a round one is.
+  const isAnyFactor = ratioOf(right.data, moved.data, LEAST_TOLERANCE) !== undefined;
+  return isAnyFactor && !isRound(rate) ? undefined : rate;
+}
+
+/** Whether it has two digits at most, as rates that people choose. */
+function isRound(rate: number): boolean {
+  return Math.abs(rate - Number(rate.toPrecision(2))) <= LEAST_TOLERANCE * rate;
 }
 
 /** Each weight that the rule of a part reads, and what the rule gives with the weight's cotangent in its place. */
