@@ -149,7 +149,7 @@ it('a slope at a bend is a convention', () => {
   byHand.data[2] = weights.data[2]! / 2;
   expect(explainMismatch(tape, L, z, byHand)).toEqual({
     mistake: 'convention',
-    text: 'It differs only at kinks of relu(z): there the slope is a convention, and ours gives 0.',
+    text: 'It differs only at kinks of relu(z): there a slope is a convention; ours gives 0.',
     where: [],
   });
   byHand.data[2] = weights.data[2]! * 1.5;
@@ -161,7 +161,7 @@ it('where autograd does not take slope 0, its own number is given', () => {
   const tape = new Tape();
   const L = tape.record(() => sum(maximum(z, 0))) as Tensor;
   expect(explainMismatch(tape, L, z, float64([1, 0, 0]))?.text).toBe(
-    'It differs only at kinks of maximum(z, 0): there the slope is a convention, and ours gives 0.5.',
+    'It differs only at kinks of maximum(z, 0): there a slope is a convention; ours gives 0.5.',
   );
 });
 

@@ -21,7 +21,7 @@ export function byConvention(given: Case): Finding | undefined {
   if (bends === undefined || !differing.slice(0, TRIED).every((i) => isBetweenSlopes(given, i))) return undefined;
   const ours = right.data[differing[0]!]!;
   const says = differing.every((i) => right.data[i] === ours) ? formatFloat(ours) : 'another';
-  const text = `It differs only at kinks of ${makeSpeller(tape.nodes, label)(bends)}: there the slope is a convention, and ours gives ${says}.`;
+  const text = `It differs only at kinks of ${makeSpeller(tape.nodes, label)(bends)}: there a slope is a convention; ours gives ${says}.`;
   return { mistake: 'convention', text };
 }
 
