@@ -131,7 +131,7 @@ describe('toMermaid', () => {
     const { tape, options } = hostileTape();
     for (const line of toMermaid(tape, options).trimEnd().split('\n').slice(1)) {
       expect(line).toMatch(
-        /^ {2}(\w+[[(]+"([\p{L}\p{M}\p{N} ,()[\]=×…]|#\d+;|<br\/>)*"[\])]+|\w+ (-->|-\.->(\|"([\p{L}\p{M}\p{N} ,()[\]]|#\d+;)*"\|)?) \w+|(classDef|class|style|linkStyle) [\w,:# -]+)$/u,
+        /^ {2}(\w+[[(]+"([\p{L}\p{M}\p{N} ,()[\]=×…]|#\d+;|<br\/>)*"[\])]+|\w+ (-->|-\.->(\|"([\p{L}\p{M}\p{N} ,()[\]…]|#\d+;)*"\|)?) \w+|(classDef|class|style|linkStyle) [\w,:# -]+)$/u,
       );
     }
   });
@@ -208,14 +208,62 @@ describe('toSvg', () => {
     }
   });
 
-  it('a name that is very long is cut in its box, and whole in its title', () => {
+  it('a cotangent runs beside its value, at the right of it or below', () => {
+    const { tape, loss, W } = network();
+    for (const direction of ['down', 'right'] as const) {
+      const text = toSvg(tape, { sources: W, target: loss, direction });
+      const across = ([, x, y]: RegExpMatchArray) => Number(direction === 'down' ? x : y);
+      // Both at the box that reads the value.
+      const tips = [...text.matchAll(/value-head" d="M(\S+) (\S+?)L.*"\/>\n<path class="cotangent"/g)].map(across);
+      const starts = [...text.matchAll(/class="cotangent" d="M(\S+) (\S+?)C/g)].map(across);
+      expect(starts.map((start, i) => Math.round(start - tips[i]!))).toEqual([14, 14, 14, 14]);
+    }
+  });
+
+  it('values that a chain of nodes makes stand straight below each other, whatever else is read on the way', () => {
+    const { tape, loss, W } = network();
+    for (const options of [{}, { sources: W, target: loss }]) {
+      const nodes = [...toSvg(tape, options).matchAll(/class="node.*?<text class="heading" x="(.*?)"/g)];
+      expect(new Set(nodes.map(([, x]) => x)).size).toBe(1);
+      expect(nodes).toHaveLength(4);
+    }
+  });
+
+  it('a box that many read is as wide as their lines need', () => {
+    const tape = new Tape();
+    const x = tensor([1]).named('x');
+    tape.record(() => [1, 2, 3, 4, 5, 6].map((k) => mul(x, k)));
+    const text = toSvg(tape, { sources: x });
+    const ends = [...text.matchAll(/class="value" d="M(\S+) /g)].map(([, end]) => Number(end)).sort((a, b) => a - b);
+    for (const [i, end] of ends.slice(1).entries()) expect(end - ends[i]!).toBeGreaterThanOrEqual(14 + 18 - 0.1);
+  });
+
+  it('a path that is very long ends as it is in its box, and is whole in its title', () => {
     const tape = new Tape();
     const name = 'blocks[12].attention.projection.and.then.some.more.words';
     const source = tensor([1]).named(name);
     tape.record(() => tanh(source).named(name));
     const text = toSvg(tape, { sources: source });
-    expect(text).toContain(`>${name.slice(0, 39)}…<`);
+    expect(text).toContain('>…projection.and.then.some.more.words<');
+    expect(text).toContain('>tanh(…then.some.more.words)<');
+    expect(text).toContain('>…<tspan class="bar">t</tspan>hen.some.more.words<');
     expect(text).toContain(`<title>${name} = tanh(${name}), [1]</title>`);
+    expect(toSvg(tape, { sources: source, style: 'ascii' })).toContain('>bar(...then.some.more.words)<');
+  });
+
+  it('any other name that is very long is cut in its middle', () => {
+    const tape = new Tape();
+    tape.record(() => tanh(tensor([1]).named('x')).named(`a${'m'.repeat(60)}z`));
+    expect(toSvg(tape)).toMatch(/>am{19}…m{18}z</);
+  });
+
+  it('a bar is above the whole of a letter of two code units, and above all digits of a number', () => {
+    const tape = new Tape();
+    const source = tensor([1]).named('\u{1d416}1');
+    const target = tape.record(() => tanh(tanh(source)));
+    const text = toSvg(tape, { sources: source, target });
+    expect(text).toContain('><tspan class="bar">\u{1d416}</tspan>1<');
+    expect(text).toContain('><tspan class="bar">%1</tspan><');
   });
 });
 

@@ -57,8 +57,8 @@ function inWords({ boxes, edges }: Graph, style: Style): string {
   return `${arrows}${boxes.map((box) => sentenceOf(box, style)).join('; ')}${boxes.length > 0 ? '.' : 'Nothing.'}`;
 }
 
-function drawEdge({ edge: { kind }, points }: PlacedEdge, direction: 'down' | 'right'): string {
-  const { line, head } = arrowThrough(points, direction);
+function drawEdge({ edge: { kind }, points, side }: PlacedEdge, direction: 'down' | 'right'): string {
+  const { line, head } = arrowThrough(points, side, direction);
   return `<path class="${kind}" d="${line}"/><path class="${kind}-head" d="${head}"/>`;
 }
 
@@ -93,10 +93,10 @@ function textAt({ x, y }: Point, text: string, name: string | undefined): string
   return `<text${kind} x="${number(x)}" y="${number(y + FONT_SIZE / 3)}">${withBars(text)}</text>`;
 }
 
-/** Fonts seldom know how to set a macron on a digit or an `l`; all can draw a line above. */
+/** Fonts seldom know how to set a macron on a digit or an `l`; all can draw a line above, and above a whole number, too. */
 function withBars(text: string): string {
   return text
-    .split(/(.\u0304)/u)
+    .split(/(%\d+\u0304|.\u0304)/u)
     .map((part) =>
       part.endsWith('\u0304') ? `<tspan class="bar">${escapeXml(part.slice(0, -1))}</tspan>` : escapeXml(part),
     )
