@@ -1,6 +1,6 @@
 import { Parameter, PullbackError, Random, Tape, type Tensor, tensor } from '@pullback/core';
 import { toDot, toMermaid, toSvg } from '@pullback/inspect';
-import { add, matmul, mul, relu, square, sum, tanh } from '@pullback/ops';
+import { add, exp, matmul, mul, relu, square, sum, tanh } from '@pullback/ops';
 import { errorOf } from './support';
 
 const HOSTILE = [
@@ -81,6 +81,20 @@ function readXml(text: string) {
   return elements;
 }
 
+/** The contrast of two colours, from 1 to 21, as WCAG defines it. */
+function contrast(one: string, other: string): number {
+  const [dark, light] = [one, other].map(luminance).sort((a, b) => a - b) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((start) => {
+    const part = Number.parseInt(colour.slice(start, start + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
 const count = (items: readonly string[], item: string) => items.filter((other) => other === item).length;
 
 describe('toDot', () => {
@@ -123,7 +137,7 @@ describe('toMermaid', () => {
       '  n1 -.->|"bar(W)"| v2',
       '  n1 --> n2',
     ]);
-    expect(lines).toContain('  linkStyle 2,4,6,8 stroke:#cf531d');
+    expect(lines).toContain('  linkStyle 2,4,6,8 stroke:#c8501b');
     expect(toMermaid(tape, { direction: 'right' })).toMatch(/^flowchart LR\n/);
   });
 
@@ -236,6 +250,32 @@ describe('toSvg', () => {
     const text = toSvg(tape, { sources: x });
     const ends = [...text.matchAll(/class="value" d="M(\S+) /g)].map(([, end]) => Number(end)).sort((a, b) => a - b);
     for (const [i, end] of ends.slice(1).entries()) expect(end - ends[i]!).toBeGreaterThanOrEqual(14 + 18 - 0.1);
+  });
+
+  it('a text in signs of other fonts is squeezed or stretched to the room that its box has for it', () => {
+    const tape = new Tape();
+    tape.record(() => {
+      const a = tanh(tensor([1]).named('\ufdfd')).named('矩阵');
+      return mul(a, a).named('👩\u200d👧');
+    });
+    const text = toSvg(tape);
+    const columns = (name: string) =>
+      Number(new RegExp(`textLength="([\\d.]+)"[^>]*>${name}<`).exec(text)![1]) / (13 * 0.61);
+    expect(['\ufdfd', '矩阵', '👩\u200d👧'].map((name) => Math.round(columns(name)))).toEqual([1, 4, 2]);
+    expect(text).toMatch(/<text x="\S+" y="\S+">\[1\]</);
+    readXml(text);
+  });
+
+  it('lines and labels read on white and on black, boxes by their own ground: WCAG AA', () => {
+    const { tape, loss, W } = network();
+    tape.record(() => exp(loss));
+    const text = toSvg(tape, { sources: W, target: loss });
+    for (const [, colour] of text.matchAll(/\.(?:value|cotangent|label)\{(?:stroke|fill):(#\w+)/g)) {
+      for (const page of ['#ffffff', '#000000']) expect(contrast(colour!, page)).toBeGreaterThan(4.5);
+    }
+    const boxes = [...text.matchAll(/rect\{fill:(#\w+);.*?\}\s*\S+ \.\w+ text\{fill:(#\w+)/g)];
+    expect(boxes).toHaveLength(10);
+    for (const [, ground, ink] of boxes) expect(contrast(ground!, ink!)).toBeGreaterThan(4.5);
   });
 
   it('a path that is very long ends as it is in its box, and is whole in its title', () => {

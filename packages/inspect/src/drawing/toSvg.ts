@@ -9,8 +9,9 @@ import type { Graph } from './graph';
 import { graphOf } from './graphOf';
 import { layOut, type PlacedBox, type PlacedEdge } from './layOut';
 import { oneLine } from './oneLine';
-import { FONT_SIZE, LINE_HEIGHT, STACK } from './sizes';
+import { FONT_SIZE, LINE_HEIGHT, STACK, sizeOfLine } from './sizes';
 import { ROOT_CLASS, svgStyle } from './svgStyle';
+import { isMonospaced } from './textWidth';
 
 export interface SvgOptions extends DrawOptions {
   /** What screen readers call the drawing; `A tape of 6 nodes` if not given. */
@@ -89,8 +90,10 @@ function drawBox({ box, text, x, y, ...size }: PlacedBox, style: Style): string 
 /** A line of text whose middle is at this place. */
 function textAt({ x, y }: Point, text: string, name: string | undefined): string {
   const kind = name === undefined ? '' : ` class="${name}"`;
+  const { width } = sizeOfLine(text);
+  const fitted = isMonospaced(text) ? '' : ` textLength="${number(width)}" lengthAdjust="spacingAndGlyphs"`;
   // Not every reader knows the attribute that centres upright: a third of the letters' size does as well.
-  return `<text${kind} x="${number(x)}" y="${number(y + FONT_SIZE / 3)}">${withBars(text)}</text>`;
+  return `<text${kind} x="${number(x)}" y="${number(y + FONT_SIZE / 3)}"${fitted}>${withBars(text)}</text>`;
 }
 
 /** Fonts seldom know how to set a macron on a digit or an `l`; all can draw a line above, and above a whole number, too. */
