@@ -134,10 +134,10 @@ describe('toMermaid', () => {
       '  n4["L<br/>sum(q, axes [0, 1])<br/>[]"]',
       '  v1 --> n1',
       '  v2 --> n1',
-      '  n1 -.->|"bar(W)"| v2',
+      '  v2 <-.->|"bar(W)"| n1',
       '  n1 --> n2',
     ]);
-    expect(lines).toContain('  linkStyle 2,4,6,8 stroke:#c8501b');
+    expect(lines).toContain('  linkStyle 2,4,6,8 stroke:#c8501b,marker-end:none');
     expect(toMermaid(tape, { direction: 'right' })).toMatch(/^flowchart LR\n/);
   });
 
@@ -145,7 +145,7 @@ describe('toMermaid', () => {
     const { tape, options } = hostileTape();
     for (const line of toMermaid(tape, options).trimEnd().split('\n').slice(1)) {
       expect(line).toMatch(
-        /^ {2}(\w+[[(]+"([\p{L}\p{M}\p{N} ,()[\]=×…]|#\d+;|<br\/>)*"[\])]+|\w+ (-->|-\.->(\|"([\p{L}\p{M}\p{N} ,()[\]…]|#\d+;)*"\|)?) \w+|(classDef|class|style|linkStyle) [\w,:# -]+)$/u,
+        /^ {2}(\w+[[(]+"([\p{L}\p{M}\p{N} ,()[\]=×…]|#\d+;|<br\/>)*"[\])]+|\w+ (-->|<-\.->(\|"([\p{L}\p{M}\p{N} ,()[\]…]|#\d+;)*"\|)?) \w+|(classDef|class|style|linkStyle) [\w,:# -]+)$/u,
       );
     }
   });
