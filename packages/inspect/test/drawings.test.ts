@@ -35,6 +35,17 @@ function hostileTape() {
   return { tape, options: { sources: source, target: x } };
 }
 
+/** Ops on values drawn at random from the latest. */
+function tangledTape() {
+  const [tape, random] = [new Tape(), new Random(3)];
+  const values: Tensor[] = Array.from({ length: 8 }, (_, i) => new Parameter(tensor([1]), `w${i}`) as Tensor);
+  const draw = () => values.at(-1 - Math.floor(random.uniform([]).item() * 8))!;
+  tape.record(() => {
+    for (let i = 0; i < 30; i++) values.push(i % 3 === 0 ? (exp(draw()) as Tensor) : (mul(draw(), draw()) as Tensor));
+  });
+  return { tape, options: { target: values.at(-1)! } };
+}
+
 function longTape() {
   const tape = new Tape();
   let x: Tensor = tensor([1, 2]).named('x');
@@ -93,6 +104,33 @@ function luminance(colour: string): number {
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+type Rectangle = readonly [x: number, y: number, width: number, height: number];
+
+function rectanglesIn(svg: string): Rectangle[] {
+  return [...svg.matchAll(/<rect x="(.*?)" y="(.*?)" width="(.*?)" height="(.*?)"/g)].map(
+    ([, ...box]) => box.map(Number) as unknown as Rectangle,
+  );
+}
+
+/** Points along each line, close together. */
+function linesIn(svg: string): [x: number, y: number][][] {
+  return [...svg.matchAll(/class="(?:value|cotangent)" d="M(.*?)C(.*?)"/g)].map(([, start, bends]) => {
+    let from = start!.split(' ').map(Number);
+    return bends!.split('C').flatMap((bend) => {
+      const [x1, y1, x2, y2, x, y] = bend.split(' ').map(Number) as [number, number, number, number, number, number];
+      const at = (t: number, ...[a, b, c, d]: [number, number, number, number]) =>
+        (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t ** 2 * (1 - t) * c + t ** 3 * d;
+      const [x0, y0] = from as [number, number];
+      from = [x, y];
+      return [0, 0.2, 0.4, 0.6, 0.8, 1].map((t): [number, number] => [at(t, x0, x1, x2, x), at(t, y0, y1, y2, y)]);
+    });
+  });
+}
+
+function isIn([px, py]: readonly [number, number], [x, y, width, height]: Rectangle): boolean {
+  return px > x + 0.2 && px < x + width - 0.2 && py > y + 0.2 && py < y + height - 0.2;
 }
 
 const count = (items: readonly string[], item: string) => items.filter((other) => other === item).length;
@@ -210,13 +248,36 @@ describe('toSvg', () => {
     for (const direction of ['down', 'right'] as const) {
       const text = toSvg(tape, { ...options, direction });
       const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(text)!.map(Number);
-      const boxes = [...text.matchAll(/<rect x="(.*?)" y="(.*?)" width="(.*?)" height="(.*?)"/g)].map(([, ...box]) =>
-        box.map(Number),
-      ) as [number, number, number, number][];
+      const boxes = rectanglesIn(text);
       for (const [i, [x, y, w, h]] of boxes.entries()) {
         expect(Math.min(x, y, width! - x - w, height! - y - h)).toBeGreaterThanOrEqual(0);
         for (const [x2, y2, w2, h2] of boxes.slice(i + 1)) {
           expect(x + w < x2 || x2 + w2 < x || y + h < y2 || y2 + h2 < y).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('no line goes through a box, and none through a label', () => {
+    const tapes = [tangledTape(), { ...network(), options: {} }, hostileTape()];
+    for (const { tape, options } of tapes) {
+      for (const direction of ['down', 'right'] as const) {
+        const text = toSvg(tape, { cotangents: true, ...options, direction });
+        const boxes = rectanglesIn(text);
+        const labels = [...text.matchAll(/class="label" x="(\S+)" y="(\S+)"[^>]*>(.*)<\/text>/g)].map(
+          ([, x, y, label]) => {
+            // Signs without the tags of bars; letters without what sticks out of them.
+            const width = label!.replace(/<.*?>/g, '').replace(/&.*?;/g, '.').length * 6;
+            return [Number(x) - width / 2, Number(y) - 9, width, 9] as const;
+          },
+        );
+        for (const points of linesIn(text)) {
+          // A line begins and ends at the border of a box.
+          const inside = boxes.filter((box) => points.slice(1, -1).some((point) => isIn(point, box)));
+          expect(inside).toEqual([]);
+          if (direction === 'down') {
+            expect(labels.filter((label) => points.some((point) => isIn(point, label)))).toEqual([]);
+          }
         }
       }
     }
