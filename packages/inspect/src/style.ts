@@ -25,7 +25,7 @@ const PLAIN: readonly (readonly [sign: RegExp, ascii: string])[] = [
 export function barOf(label: string, style: Style): string {
   if (style === 'ascii') return `bar(${label})`;
   // Numbered values, `%12`, have it on their last digit.
-  const place = /^\p{L}/u.test(label) ? 1 : label.length;
+  const place = /^…?\p{L}/u.exec(label)?.[0].length ?? label.length;
   // One character where Unicode has one, as people type it, so that what is printed can be searched for.
   return `${label.slice(0, place)}${MACRON}${label.slice(place)}`.normalize('NFC');
 }

@@ -1,6 +1,6 @@
 import { Parameter, PullbackError, Random, Tape, type Tensor, tensor } from '@pullback/core';
 import { toDot, toMermaid, toSvg } from '@pullback/inspect';
-import { add, matmul, mul, relu, square, sum, tanh } from '@pullback/ops';
+import { add, exp, matmul, mul, relu, square, sum, tanh } from '@pullback/ops';
 import { errorOf } from './support';
 
 const HOSTILE = [
@@ -33,6 +33,17 @@ function hostileTape() {
     for (const name of HOSTILE) x = mul(x, tensor([2]).named(name)).named(name) as Tensor;
   });
   return { tape, options: { sources: source, target: x } };
+}
+
+/** Ops on values drawn at random from the latest. */
+function tangledTape() {
+  const [tape, random] = [new Tape(), new Random(3)];
+  const values: Tensor[] = Array.from({ length: 8 }, (_, i) => new Parameter(tensor([1]), `w${i}`) as Tensor);
+  const draw = () => values.at(-1 - Math.floor(random.uniform([]).item() * 8))!;
+  tape.record(() => {
+    for (let i = 0; i < 30; i++) values.push(i % 3 === 0 ? (exp(draw()) as Tensor) : (mul(draw(), draw()) as Tensor));
+  });
+  return { tape, options: { target: values.at(-1)! } };
 }
 
 function longTape() {
@@ -81,6 +92,47 @@ function readXml(text: string) {
   return elements;
 }
 
+/** The contrast of two colours, from 1 to 21, as WCAG defines it. */
+function contrast(one: string, other: string): number {
+  const [dark, light] = [one, other].map(luminance).sort((a, b) => a - b) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((start) => {
+    const part = Number.parseInt(colour.slice(start, start + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+type Rectangle = readonly [x: number, y: number, width: number, height: number];
+
+function rectanglesIn(svg: string): Rectangle[] {
+  return [...svg.matchAll(/<rect x="(.*?)" y="(.*?)" width="(.*?)" height="(.*?)"/g)].map(
+    ([, ...box]) => box.map(Number) as unknown as Rectangle,
+  );
+}
+
+/** Points along each line, close together. */
+function linesIn(svg: string): [x: number, y: number][][] {
+  return [...svg.matchAll(/class="(?:value|cotangent)" d="M(.*?)C(.*?)"/g)].map(([, start, bends]) => {
+    let from = start!.split(' ').map(Number);
+    return bends!.split('C').flatMap((bend) => {
+      const [x1, y1, x2, y2, x, y] = bend.split(' ').map(Number) as [number, number, number, number, number, number];
+      const at = (t: number, ...[a, b, c, d]: [number, number, number, number]) =>
+        (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t ** 2 * (1 - t) * c + t ** 3 * d;
+      const [x0, y0] = from as [number, number];
+      from = [x, y];
+      return [0, 0.2, 0.4, 0.6, 0.8, 1].map((t): [number, number] => [at(t, x0, x1, x2, x), at(t, y0, y1, y2, y)]);
+    });
+  });
+}
+
+function isIn([px, py]: readonly [number, number], [x, y, width, height]: Rectangle): boolean {
+  return px > x + 0.2 && px < x + width - 0.2 && py > y + 0.2 && py < y + height - 0.2;
+}
+
 const count = (items: readonly string[], item: string) => items.filter((other) => other === item).length;
 
 describe('toDot', () => {
@@ -120,10 +172,10 @@ describe('toMermaid', () => {
       '  n4["L<br/>sum(q, axes [0, 1])<br/>[]"]',
       '  v1 --> n1',
       '  v2 --> n1',
-      '  n1 -.->|"bar(W)"| v2',
+      '  v2 <-.->|"bar(W)"| n1',
       '  n1 --> n2',
     ]);
-    expect(lines).toContain('  linkStyle 2,4,6,8 stroke:#cf531d');
+    expect(lines).toContain('  linkStyle 2,4,6,8 stroke:#c8501b,marker-end:none');
     expect(toMermaid(tape, { direction: 'right' })).toMatch(/^flowchart LR\n/);
   });
 
@@ -131,7 +183,7 @@ describe('toMermaid', () => {
     const { tape, options } = hostileTape();
     for (const line of toMermaid(tape, options).trimEnd().split('\n').slice(1)) {
       expect(line).toMatch(
-        /^ {2}(\w+[[(]+"([\p{L}\p{M}\p{N} ,()[\]=×…]|#\d+;|<br\/>)*"[\])]+|\w+ (-->|-\.->(\|"([\p{L}\p{M}\p{N} ,()[\]]|#\d+;)*"\|)?) \w+|(classDef|class|style|linkStyle) [\w,:# -]+)$/u,
+        /^ {2}(\w+[[(]+"([\p{L}\p{M}\p{N} ,()[\]=×…]|#\d+;|<br\/>)*"[\])]+|\w+ (-->|<-\.->(\|"([\p{L}\p{M}\p{N} ,()[\]…]|#\d+;)*"\|)?) \w+|(classDef|class|style|linkStyle) [\w,:# -]+)$/u,
       );
     }
   });
@@ -196,9 +248,7 @@ describe('toSvg', () => {
     for (const direction of ['down', 'right'] as const) {
       const text = toSvg(tape, { ...options, direction });
       const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(text)!.map(Number);
-      const boxes = [...text.matchAll(/<rect x="(.*?)" y="(.*?)" width="(.*?)" height="(.*?)"/g)].map(([, ...box]) =>
-        box.map(Number),
-      ) as [number, number, number, number][];
+      const boxes = rectanglesIn(text);
       for (const [i, [x, y, w, h]] of boxes.entries()) {
         expect(Math.min(x, y, width! - x - w, height! - y - h)).toBeGreaterThanOrEqual(0);
         for (const [x2, y2, w2, h2] of boxes.slice(i + 1)) {
@@ -208,14 +258,113 @@ describe('toSvg', () => {
     }
   });
 
-  it('a name that is very long is cut in its box, and whole in its title', () => {
+  it('no line goes through a box, and none through a label', () => {
+    const tapes = [tangledTape(), { ...network(), options: {} }, hostileTape()];
+    for (const { tape, options } of tapes) {
+      for (const direction of ['down', 'right'] as const) {
+        const text = toSvg(tape, { cotangents: true, ...options, direction });
+        const boxes = rectanglesIn(text);
+        const labels = [...text.matchAll(/class="label" x="(\S+)" y="(\S+)"[^>]*>(.*)<\/text>/g)].map(
+          ([, x, y, label]) => {
+            // Signs without the tags of bars; letters without what sticks out of them.
+            const width = label!.replace(/<.*?>/g, '').replace(/&.*?;/g, '.').length * 6;
+            return [Number(x) - width / 2, Number(y) - 9, width, 9] as const;
+          },
+        );
+        for (const points of linesIn(text)) {
+          // A line begins and ends at the border of a box.
+          const inside = boxes.filter((box) => points.slice(1, -1).some((point) => isIn(point, box)));
+          expect(inside).toEqual([]);
+          if (direction === 'down') {
+            expect(labels.filter((label) => points.some((point) => isIn(point, label)))).toEqual([]);
+          }
+        }
+      }
+    }
+  });
+
+  it('a cotangent runs beside its value, at the right of it or below', () => {
+    const { tape, loss, W } = network();
+    for (const direction of ['down', 'right'] as const) {
+      const text = toSvg(tape, { sources: W, target: loss, direction });
+      const across = ([, x, y]: RegExpMatchArray) => Number(direction === 'down' ? x : y);
+      // Both at the box that reads the value.
+      const tips = [...text.matchAll(/value-head" d="M(\S+) (\S+?)L.*"\/>\n<path class="cotangent"/g)].map(across);
+      const starts = [...text.matchAll(/class="cotangent" d="M(\S+) (\S+?)C/g)].map(across);
+      expect(starts.map((start, i) => Math.round(start - tips[i]!))).toEqual([14, 14, 14, 14]);
+    }
+  });
+
+  it('values that a chain of nodes makes stand straight below each other, whatever else is read on the way', () => {
+    const { tape, loss, W } = network();
+    for (const options of [{}, { sources: W, target: loss }]) {
+      const nodes = [...toSvg(tape, options).matchAll(/class="node.*?<text class="heading" x="(.*?)"/g)];
+      expect(new Set(nodes.map(([, x]) => x)).size).toBe(1);
+      expect(nodes).toHaveLength(4);
+    }
+  });
+
+  it('a box that many read is as wide as their lines need', () => {
+    const tape = new Tape();
+    const x = tensor([1]).named('x');
+    tape.record(() => [1, 2, 3, 4, 5, 6].map((k) => mul(x, k)));
+    const text = toSvg(tape, { sources: x });
+    const ends = [...text.matchAll(/class="value" d="M(\S+) /g)].map(([, end]) => Number(end)).sort((a, b) => a - b);
+    for (const [i, end] of ends.slice(1).entries()) expect(end - ends[i]!).toBeGreaterThanOrEqual(14 + 18 - 0.1);
+  });
+
+  it('a text in signs of other fonts is squeezed or stretched to the room that its box has for it', () => {
+    const tape = new Tape();
+    tape.record(() => {
+      const a = tanh(tensor([1]).named('\ufdfd')).named('矩阵');
+      return mul(a, a).named('👩\u200d👧');
+    });
+    const text = toSvg(tape);
+    const columns = (name: string) =>
+      Number(new RegExp(`textLength="([\\d.]+)"[^>]*>${name}<`).exec(text)![1]) / (13 * 0.61);
+    expect(['\ufdfd', '矩阵', '👩\u200d👧'].map((name) => Math.round(columns(name)))).toEqual([1, 4, 2]);
+    expect(text).toMatch(/<text x="\S+" y="\S+">\[1\]</);
+    readXml(text);
+  });
+
+  it('lines and labels read on white and on black, boxes by their own ground: WCAG AA', () => {
+    const { tape, loss, W } = network();
+    tape.record(() => exp(loss));
+    const text = toSvg(tape, { sources: W, target: loss });
+    for (const [, colour] of text.matchAll(/\.(?:value|cotangent|label)\{(?:stroke|fill):(#\w+)/g)) {
+      for (const page of ['#ffffff', '#000000']) expect(contrast(colour!, page)).toBeGreaterThan(4.5);
+    }
+    const boxes = [...text.matchAll(/rect\{fill:(#\w+);.*?\}\s*\S+ \.\w+ text\{fill:(#\w+)/g)];
+    expect(boxes).toHaveLength(10);
+    for (const [, ground, ink] of boxes) expect(contrast(ground!, ink!)).toBeGreaterThan(4.5);
+  });
+
+  it('a path that is very long ends as it is in its box, and is whole in its title', () => {
     const tape = new Tape();
     const name = 'blocks[12].attention.projection.and.then.some.more.words';
     const source = tensor([1]).named(name);
     tape.record(() => tanh(source).named(name));
     const text = toSvg(tape, { sources: source });
-    expect(text).toContain(`>${name.slice(0, 39)}…<`);
+    expect(text).toContain('>…projection.and.then.some.more.words<');
+    expect(text).toContain('>tanh(…then.some.more.words)<');
+    expect(text).toContain('>…<tspan class="bar">t</tspan>hen.some.more.words<');
     expect(text).toContain(`<title>${name} = tanh(${name}), [1]</title>`);
+    expect(toSvg(tape, { sources: source, style: 'ascii' })).toContain('>bar(...then.some.more.words)<');
+  });
+
+  it('any other name that is very long is cut in its middle', () => {
+    const tape = new Tape();
+    tape.record(() => tanh(tensor([1]).named('x')).named(`a${'m'.repeat(60)}z`));
+    expect(toSvg(tape)).toMatch(/>am{19}…m{18}z</);
+  });
+
+  it('a bar is above the whole of a letter of two code units, and above all digits of a number', () => {
+    const tape = new Tape();
+    const source = tensor([1]).named('\u{1d416}1');
+    const target = tape.record(() => tanh(tanh(source)));
+    const text = toSvg(tape, { sources: source, target });
+    expect(text).toContain('><tspan class="bar">\u{1d416}</tspan>1<');
+    expect(text).toContain('><tspan class="bar">%1</tspan><');
   });
 });
 

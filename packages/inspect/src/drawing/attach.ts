@@ -11,59 +11,77 @@ export interface Rectangle extends Point {
   readonly height: number;
 }
 
-/** The boxes that an edge joins, one above the other, and the points it goes by. */
+/** A point in the middle of a lane, and how wide the lane is there. */
+export interface LanePoint extends Point {
+  readonly width: number;
+}
+
+/** The boxes that a lane joins, one above the other, the points it goes by, and how wide it is. */
 export interface Joint {
   readonly above: Rectangle;
   readonly below: Rectangle;
   readonly between: readonly Point[];
+  readonly width: number;
 }
 
-/** In pixels: how far apart edges are at a box, where there is room, and how much of its side stays free at the corners. */
+/** In pixels: how far apart lanes are at a box, where there is room, and how much of its side stays free at the corners. */
 const APART = 18;
 const CORNER = 14;
 
+/** How wide a box has to be for lanes of these widths, side by side. */
+export function roomFor(widths: readonly number[]): number {
+  return widths.length === 0 ? 0 : 2 * CORNER + spaceOf(widths);
+}
+
 /**
- * The edges with their ends: at the lower side of the box above and at the upper side of that below, in the order in which they
+ * The lanes with their ends: at the lower side of the box above and at the upper side of that below, in the order in which they
  * come, so that none cross there.
  */
-export function attach(joints: readonly Joint[]): Point[][] {
+export function attach(joints: readonly Joint[]): LanePoint[][] {
   const starts = spread(joints, ({ above, between, below }) => [above, between[0] ?? below]);
   const stops = spread(joints, ({ above, between, below }) => [below, between.at(-1) ?? above]);
-  return joints.map(({ above, below, between }, i) => [
-    { x: starts[i]!, y: above.y + above.height / 2 },
-    ...between,
-    { x: stops[i]!, y: below.y - below.height / 2 },
+  return joints.map(({ above, below, between, width }, i) => [
+    { ...starts[i]!, y: above.y + above.height / 2 },
+    ...between.map(({ x, y }) => ({ x, y, width })),
+    { ...stops[i]!, y: below.y - below.height / 2 },
   ]);
 }
 
-/** For each edge its place at one side of a box, given the box and the point that is next. */
+/** For each lane its place at one side of a box, given the box and the point that is next; where there is little room it is narrower. */
 function spread(
   joints: readonly Joint[],
   endOf: (joint: Joint) => readonly [box: Rectangle, next: Point],
-): readonly number[] {
-  const places: number[] = [];
-  const sides = new Map<Rectangle, { edge: number; next: number }[]>();
-  for (const [edge, joint] of joints.entries()) {
+): readonly { x: number; width: number }[] {
+  const places: { x: number; width: number }[] = [];
+  const sides = new Map<Rectangle, { lane: number; next: number; width: number }[]>();
+  for (const [lane, joint] of joints.entries()) {
     const [box, next] = endOf(joint);
     const side = sides.get(box) ?? [];
-    side.push({ edge, next: next.x });
+    side.push({ lane, next: next.x, width: joint.width });
     sides.set(box, side);
   }
   for (const [box, side] of sides) {
     side.sort((a, b) => a.next - b.next);
     const half = Math.max(0, box.width / 2 - CORNER);
-    const apart = Math.min(APART, (2 * half) / Math.max(1, side.length - 1));
+    const scale = Math.min(1, (2 * half) / Math.max(1, spaceOf(side.map(({ width }) => width))));
     // Each as near to where it goes as those to its left, and then those to its right, let it be.
     let least = box.x - half;
-    for (const { edge, next } of side) {
-      places[edge] = Math.max(least, next);
-      least = places[edge] + apart;
+    for (const item of side) {
+      const width = scale * item.width;
+      const x = Math.max(least + width / 2, item.next);
+      places[item.lane] = { x, width };
+      least = x + width / 2 + scale * APART;
     }
     let most = box.x + half;
-    for (const { edge } of [...side].reverse()) {
-      places[edge] = Math.min(most, places[edge]!);
-      most = places[edge] - apart;
+    for (const { lane } of [...side].reverse()) {
+      const { x, width } = places[lane]!;
+      places[lane] = { x: Math.min(most - width / 2, x), width };
+      most = places[lane].x - width / 2 - scale * APART;
     }
   }
   return places;
+}
+
+function spaceOf(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0) + APART * (widths.length - 1);
 }

@@ -1,8 +1,9 @@
 import { formatShape } from '@pullback/core';
-import { fit, inStyle, type Style } from '../style';
+import { inStyle, type Style } from '../style';
 import { widthOf } from '../textTable';
 import type { Box, Edge, FoldBox } from './graph';
 import { oneLine } from './oneLine';
+import { shorten } from './shorten';
 
 /** What is written in a box. */
 export interface BoxText {
@@ -11,15 +12,17 @@ export interface BoxText {
   readonly lines: readonly string[];
 }
 
-/** In columns: longer texts lose their ends. */
+/** In columns: longer texts lose their middles. */
 const WIDEST = 40;
+/** Of names inside of calls, and beside arrows, where the box that they name is near. */
+const WIDEST_NAME = 24;
 /** How many lines a call, or the ops of a fold, take at most. */
 const MOST_LINES = 4;
 
 /** The text of a box: the name, what makes it, and its shape; of a fold, how much of what it holds. */
 export function textOf(box: Box, style: Style): BoxText {
   const { heading, lines } = wholeText(box);
-  const shown = (line: string): string => inStyle(fit(oneLine(line), WIDEST), style);
+  const shown = (line: string): string => inStyle(shorten(oneLine(line), WIDEST), style);
   return { heading: shown(heading), lines: lines.map(shown) };
 }
 
@@ -33,7 +36,12 @@ export function sentenceOf(box: Box, style: Style): string {
 
 /** What is written beside an edge, if anything. */
 export function labelTextOf({ label }: Edge): string | undefined {
-  return label === undefined ? undefined : fit(oneLine(label), WIDEST);
+  return label === undefined ? undefined : oneLine(label);
+}
+
+/** A name as it stands where there is little room: in calls, and beside arrows. */
+export function shortName(name: string): string {
+  return shorten(oneLine(name), WIDEST_NAME);
 }
 
 function wholeText(box: Box): BoxText {
@@ -48,7 +56,7 @@ function wholeText(box: Box): BoxText {
 
 /** In as many lines as it may take; a call that is longer is cut. */
 function linesOfCall(call: string): string[] {
-  const lines = wrapped(call);
+  const lines = wrapped(call.replace(/[^\s(),]+/gu, shortName));
   return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]} …`];
 }
 

@@ -13,7 +13,7 @@ export const COLOURS = {
   node: { fill: '#e1ecf9', line: '#4d7fb8', text: '#1b1f24' },
   fold: { fill: '#f3eadb', line: '#a1834a', text: '#1b1f24' },
   faint: { fill: '#f4f5f6', line: '#a9afb7', text: '#6a717a' },
-  /** Arrows: contrast at least 4 with white and with black. */
-  value: '#747b84',
-  cotangent: '#cf531d',
+  /** Arrows, and what is written beside them: contrast at least 4.5 with white and with black. */
+  value: '#71777f',
+  cotangent: '#c8501b',
 } as const;

@@ -1,28 +1,42 @@
-import type { Point } from './attach';
+import type { LanePoint, Point } from './attach';
 
 /** In pixels. */
 const HEAD = { length: 9, width: 7 };
 
+/** Where an arrow is in its lane: in its middle, or at the side of lower or of higher coordinates. */
+export type Side = -1 | 0 | 1;
+
 /**
- * An arrow through some points: the data of the path of its line, and of that of its head. At each point it goes straight along,
- * up or down, or to a side.
+ * An arrow through some points, at one side of its lane: the data of the path of its line, and of that of its head. At each point
+ * it goes straight along, up or down, or to a side.
  */
-export function arrowThrough(points: readonly Point[], direction: 'down' | 'right'): { line: string; head: string } {
+export function arrowThrough(
+  points: readonly LanePoint[],
+  side: Side,
+  direction: 'down' | 'right',
+): { line: string; head: string } {
   const isDown = direction === 'down';
   const along = (point: Point): number => (isDown ? point.y : point.x);
-  const moved = ({ x, y }: Point, forward: number, aside: number): Point =>
-    isDown ? { x: x + aside, y: y + forward } : { x: x + forward, y: y + aside };
-
-  const tip = points.at(-1)!;
-  const sense = Math.sign(along(tip) - along(points.at(-2)!));
+  const across = (point: Point): number => (isDown ? point.x : point.y);
+  const moved = <P extends Point>(point: P, forward: number, aside: number): P => ({
+    ...point,
+    x: point.x + (isDown ? aside : forward),
+    y: point.y + (isDown ? forward : aside),
+  });
+  const line = points.map((point) => moved(point, 0, (side * point.width) / 2));
+  const tip = line.at(-1)!;
+  const sense = Math.sign(along(tip) - along(line.at(-2)!));
   const base = -sense * HEAD.length;
   const corners = [tip, moved(tip, base, HEAD.width / 2), moved(tip, base, -HEAD.width / 2)];
   // The line ends inside the head, whose tip would otherwise be as blunt as the line is thick.
-  const stops = [...points.slice(0, -1), moved(tip, base + sense, 0)];
+  const stops = [...line.slice(0, -1), moved(tip, base + sense, 0)];
   const bends = stops.slice(1).map((point, i) => {
     const from = stops[i]!;
-    const half = (along(point) - along(from)) / 2;
-    return `C${[moved(from, half, 0), moved(point, -half, 0), point].map(pair).join(' ')}`;
+    const [forward, aside] = [along(point) - along(from), across(point) - across(from)];
+    // Where a lane goes aside, its sides are above each other, else they would be one line there.
+    const slant = aside / (Math.abs(aside) + Math.abs(forward) || 1);
+    const early = -side * sense * slant * Math.min(point.width / 2, Math.abs(forward) / 3);
+    return `C${[moved(from, forward / 2 + early, 0), moved(point, -forward / 2 + early, 0), point].map(pair).join(' ')}`;
   });
   return { line: `M${pair(stops[0]!)}${bends.join('')}`, head: `M${corners.map(pair).join('L')}Z` };
 }

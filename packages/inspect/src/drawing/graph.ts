@@ -55,7 +55,7 @@ export interface Edge {
   readonly kind: 'value' | 'cotangent';
   readonly from: string;
   readonly to: string;
-  /** `W̄1`, of cotangents only; those of values without a name have none. */
+  /** `W̄1`, of cotangents only; those of values without a name have none. Of long names the end stands for the whole. */
   readonly label: string | undefined;
   /** How many it stands for; more than 1 only at folded boxes. */
   readonly count: number;

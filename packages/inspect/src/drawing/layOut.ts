@@ -1,10 +1,12 @@
-// Where boxes and edges go, by dagre.
+// Where boxes and edges go.
 
-import { Graph as DagreGraph, layout } from '@dagrejs/dagre';
-import { attach, type Point, type Rectangle } from './attach';
-import { type BoxText, labelTextOf, textOf } from './boxText';
+import { attach, type LanePoint, type Point, type Rectangle } from './attach';
+import { type BoxText, textOf } from './boxText';
 import type { DrawOptions } from './drawOptions';
+import type { Side } from './edgePath';
 import type { Box, Edge, Graph } from './graph';
+import { type Lane, lanesOf, roomsOf } from './lanes';
+import { type LabelledLane, MARGIN, placeInLayers, type Route } from './layers';
 import { type Size, sizeOfBox, sizeOfLine } from './sizes';
 
 export interface PlacedBox extends Rectangle {
@@ -14,8 +16,9 @@ export interface PlacedBox extends Rectangle {
 
 export interface PlacedEdge {
   readonly edge: Edge;
-  /** From the border of one box to that of the other, the way of the edge. */
-  readonly points: readonly Point[];
+  /** The points of its lane, from the border of one box to that of the other, the way of the edge. */
+  readonly points: readonly LanePoint[];
+  readonly side: Side;
   /** With its centre. */
   readonly label: (Point & { readonly text: string }) | undefined;
 }
@@ -26,111 +29,86 @@ export interface Placed extends Size {
   readonly edges: readonly PlacedEdge[];
 }
 
-const MARGIN = 12;
-const LABEL_GAP = 6;
-/** How far apart things are at least; to the right, edges are closer, as boxes are low. */
+/** Before a label, and above and below it. */
+const LABEL_GAP = { x: 6, y: 2 };
+/** To the right, lanes are closer, as boxes are low. */
 const GAPS = {
-  down: { nodesep: 28, edgesep: 16, ranksep: 60 },
-  right: { nodesep: 28, edgesep: 10, ranksep: 60 },
+  down: { nodesep: 28, edgesep: 16, ranksep: 44 },
+  right: { nodesep: 28, edgesep: 10, ranksep: 44 },
 };
-/** What is kept free at the other side of a line with a label at most, so that the line need not bend to make room for it. */
-const BALANCE = { down: 60, right: 4 };
+/** In pixels: boxes are widened for their lanes up to this, about as wide as the widest text. */
+const MOST_ROOM = 340;
 
 /** Lays a graph out in layers, values going down or to the right. The same graph is laid out the same, every time. */
 export function layOut({ boxes, edges }: Graph, { direction = 'down', style = 'unicode' }: DrawOptions): Placed {
+  if (boxes.length === 0) return { width: 2 * MARGIN, height: 2 * MARGIN, boxes: [], edges: [] };
   // What goes to the right is laid out on its side, as if it went down.
   const turnSize = ({ width, height }: Size): Size =>
     direction === 'down' ? { width, height } : { width: height, height: width };
-  const turn = ({ x, y }: Point): Point => (direction === 'down' ? { x, y } : { x: y, y: x });
+  const turn = <P extends Point>(point: P): P => (direction === 'down' ? point : { ...point, x: point.y, y: point.x });
+  const lanes = lanesOf(edges).map((lane): LabelledLane => {
+    if (lane.text === undefined) return { ...lane, label: { width: 0, height: 0 } };
+    const { width, height } = sizeOfLine(lane.text);
+    const label = turnSize({ width, height: height + 2 * LABEL_GAP.y });
+    return { ...lane, label: { ...label, width: LABEL_GAP.x + label.width } };
+  });
   const texts = boxes.map((box) => textOf(box, style));
-  const sizes = boxes.map((box, i) => turnSize(sizeOfBox(box, texts[i]!)));
-  const labelled = edges.map((edge): Labelled => {
-    const text = labelTextOf(edge);
-    if (text === undefined) return { edge, text, left: 0, right: 0, height: 0 };
-    const { width, height } = turnSize(sizeOfLine(text));
-    const right = width + LABEL_GAP;
-    return { edge, text, left: Math.min(right, BALANCE[direction]), right, height };
+  const rooms = roomsOf(lanes);
+  const sizes = boxes.map((box, i): [string, Size] => {
+    const { width, height } = turnSize(sizeOfBox(box, texts[i]!));
+    return [box.id, { width: Math.max(width, Math.min(MOST_ROOM, rooms.get(box.id) ?? 0)), height }];
   });
 
-  const plan = new DagreGraph({ multigraph: true });
-  plan.setGraph({ ...GAPS[direction], marginx: MARGIN, marginy: MARGIN });
-  for (const [i, { id }] of boxes.entries()) plan.setNode(id, { ...sizes[i]! });
-  for (const [i, { edge, left, right, height }] of labelled.entries()) {
-    plan.setEdge(...ends(edge), { width: left + right, height, labelpos: 'c' }, `e${i}`);
-  }
-  layout(plan);
-
-  const rectangles = new Map(boxes.map(({ id }) => [id, plan.node(id) as Rectangle]));
-  const routes = labelled.map((item, i) => plan.edge(...ends(item.edge), `e${i}`) as Route);
-  const heights = heightsOfLayers([...rectangles.values()], routes, labelled);
-  const joints = labelled.map((item, i) => {
-    const [above, below] = ends(item.edge).map((id) => rectangles.get(id)!) as [Rectangle, Rectangle];
-    return { above, below, between: pointsBetween(routes[i]!, item, heights) };
-  });
+  const { rectangles, routes, ...size } = placeInLayers(new Map(sizes), lanes, GAPS[direction]);
+  const heights = heightsOfLayers([...rectangles.values()], routes, lanes);
+  const joints = lanes.map(({ above, below, width }, i) => ({
+    above: rectangles.get(above)!,
+    below: rectangles.get(below)!,
+    between: pointsBetween(routes[i]!, heights),
+    width,
+  }));
   const paths = attach(joints);
-  const { width = 0, height = 0 } = plan.graph() as Partial<Size>;
   return {
-    ...turnSize({ width: Math.max(width, 2 * MARGIN), height: Math.max(height, 2 * MARGIN) }),
+    ...turnSize(size),
     boxes: boxes.map((box, i) => {
-      const place = rectangles.get(box.id)!;
-      return { box, text: texts[i]!, ...turn(place), ...turnSize(place) };
+      const { x, y, ...size } = rectangles.get(box.id)!;
+      return { box, text: texts[i]!, ...turn({ x, y }), ...turnSize(size) };
     }),
-    edges: labelled.map((item, i) => {
-      const points = paths[i]!.map(turn);
-      return {
-        edge: item.edge,
-        points: item.edge.kind === 'value' ? points : points.reverse(),
-        label: item.text === undefined ? undefined : { ...turn(labelPlace(routes[i]!, item)), text: item.text },
-      };
-    }),
+    edges: lanes.flatMap((lane, i) => placedEdges(lane, paths[i]!.map(turn), turn(labelPlace(routes[i]!, lane)))),
   };
 }
 
-/** An edge and its label: what room it needs at the left of the line and at its right, where it stands. */
-interface Labelled {
-  readonly edge: Edge;
-  readonly text: string | undefined;
-  readonly left: number;
-  readonly right: number;
-  readonly height: number;
-}
-
-/** What dagre gives for an edge: its points, and the centre of the room for its label. */
-interface Route extends Point {
-  readonly points: readonly Point[];
-}
-
-/** Cotangents are laid out the way of the values and drawn the other way, so that there are no cycles. */
-function ends({ kind, from, to }: Edge): [above: string, below: string] {
-  return kind === 'value' ? [from, to] : [to, from];
+function placedEdges({ edges, text }: Lane, points: readonly LanePoint[], place: Point): PlacedEdge[] {
+  return edges.map((edge) =>
+    edge.kind === 'value'
+      ? { edge, points, side: edges.length === 1 ? 0 : -1, label: undefined }
+      : { edge, points: [...points].reverse(), side: 1, label: text === undefined ? undefined : { ...place, text } },
+  );
 }
 
 /** How high each layer is, by where its middle is: layers of boxes and, between them, of labels. */
 function heightsOfLayers(
   boxes: readonly Rectangle[],
   routes: readonly Route[],
-  labelled: readonly Labelled[],
+  lanes: readonly LabelledLane[],
 ): ReadonlyMap<number, number> {
   const heights = new Map<number, number>();
   const grow = (y: number, height: number): void => void heights.set(y, Math.max(heights.get(y) ?? 0, height));
   for (const { y, height } of boxes) grow(y, height);
-  for (const [i, { text, height }] of labelled.entries()) if (text !== undefined) grow(routes[i]!.y, height);
+  for (const [i, { text, label }] of lanes.entries()) if (text !== undefined) grow(routes[i]!.y, label.height);
   return heights;
 }
 
-/** The points without those at the boxes. Through layers lines go straight, and so pass beside what is there. */
-function pointsBetween(
-  { points, x, y }: Route,
-  { text, left, right }: Labelled,
-  heights: ReadonlyMap<number, number>,
-): Point[] {
-  return points.slice(1, -1).flatMap((point) => {
-    const line = text !== undefined && point.y === y ? x + (left - right) / 2 : point.x;
-    const height = heights.get(point.y) ?? 0;
-    return height === 0 ? [point] : [-1, 1].map((side) => ({ x: line, y: point.y + (side * height) / 2 }));
+/** Through layers lines go straight, and so pass beside what is there. */
+function pointsBetween({ points }: Route, heights: ReadonlyMap<number, number>): Point[] {
+  return points.flatMap(({ x, y }) => {
+    const height = heights.get(y) ?? 0;
+    return height === 0 ? [{ x, y }] : [-1, 1].map((side) => ({ x, y: y + (side * height) / 2 }));
   });
 }
 
-function labelPlace({ x, y }: Route, { left }: Labelled): Point {
-  return { x: x + (left + LABEL_GAP) / 2, y };
+/** The centre of the label, beside the last line of the lane. */
+function labelPlace({ points, y }: Route, { width, label }: LabelledLane): Point {
+  const x = points.find((point) => point.y === y)?.x ?? 0;
+  return { x: x + width / 2 + (label.width + LABEL_GAP.x) / 2, y };
 }

@@ -5,10 +5,10 @@ import type { Box } from './graph';
 import { textWidth } from './textWidth';
 
 export const FONT_SIZE = 13;
-export const LINE_HEIGHT = 18;
+export const LINE_HEIGHT = 16;
 /** How far the stack below a folded box sticks out. */
 export const STACK = 6;
-const PADDING = { x: 12, y: 8 };
+const PADDING = { x: 12, y: 7 };
 
 export interface Size {
   readonly width: number;

@@ -10,7 +10,8 @@ const KINDS = ['source', 'data', 'node', 'fold', 'faint'] as const;
 
 /**
  * A tape as a flowchart of Mermaid, which code hosts show in Markdown, in a fence of kind `mermaid`. Values go along solid arrows,
- * cotangents back along dotted ones. A pure function of the tape; nothing on it is read but shapes, and plain numbers.
+ * cotangents back along dotted ones. A pure function of the tape; nothing on it is read but shapes, and plain numbers. Mermaid
+ * itself draws at most 500 arrows, unless its `maxEdges` is set.
  * @throws GradientError if a source is not of a float dtype.
  * @throws PullbackError if `mostNodes` is neither a whole number ≥ 3 nor `Infinity`.
  */
@@ -27,7 +28,7 @@ export function toMermaid(tape: Tape, options: DrawOptions = {}): string {
   return [
     `flowchart ${direction === 'down' ? 'TB' : 'LR'}`,
     ...boxes.map((box) => `  ${box.id}${shapeOf(box, textOf(box, style))}`),
-    ...edges.map((edge) => `  ${edge.from} ${arrowOf(edge)} ${edge.to}`),
+    ...edges.map((edge) => `  ${statementOf(edge)}`),
     ...KINDS.filter((kind) => classes.has(kind)).flatMap((kind) => {
       const { fill, line, text } = COLOURS[kind];
       return [
@@ -36,7 +37,7 @@ export function toMermaid(tape: Tape, options: DrawOptions = {}): string {
       ];
     }),
     ...targets.map((id) => `  style ${id} stroke-width:3px`),
-    ...(back.length > 0 ? [`  linkStyle ${back.join(',')} stroke:${COLOURS.cotangent}`] : []),
+    ...(back.length > 0 ? [`  linkStyle ${back.join(',')} stroke:${COLOURS.cotangent},marker-end:none`] : []),
     '',
   ].join('\n');
 }
@@ -47,10 +48,13 @@ function shapeOf({ kind }: Box, { heading, lines }: BoxText): string {
   return kind === 'node' ? `[${label}]` : `([${label}])`;
 }
 
-function arrowOf(edge: Edge): string {
-  if (edge.kind === 'value') return '-->';
+function statementOf(edge: Edge): string {
+  const { kind, from, to } = edge;
+  if (kind === 'value') return `${from} --> ${to}`;
   const label = labelTextOf(edge);
-  return label === undefined ? '-.->' : `-.->|"${encoded(label)}"|`;
+  // Written the way of the value, so that it has its place in the layers. No arrow has a head at its start alone: the style of
+  // these links takes away that at the end.
+  return label === undefined ? `${to} <-.-> ${from}` : `${to} <-.->|"${encoded(label)}"| ${from}`;
 }
 
 /** All but letters, digits and the harmless as entities: Mermaid reads `%%`, quotes, Markdown and HTML inside labels, too. */

@@ -9,8 +9,9 @@ import type { Graph } from './graph';
 import { graphOf } from './graphOf';
 import { layOut, type PlacedBox, type PlacedEdge } from './layOut';
 import { oneLine } from './oneLine';
-import { FONT_SIZE, LINE_HEIGHT, STACK } from './sizes';
+import { FONT_SIZE, LINE_HEIGHT, STACK, sizeOfLine } from './sizes';
 import { ROOT_CLASS, svgStyle } from './svgStyle';
+import { isMonospaced } from './textWidth';
 
 export interface SvgOptions extends DrawOptions {
   /** What screen readers call the drawing; `A tape of 6 nodes` if not given. */
@@ -57,8 +58,8 @@ function inWords({ boxes, edges }: Graph, style: Style): string {
   return `${arrows}${boxes.map((box) => sentenceOf(box, style)).join('; ')}${boxes.length > 0 ? '.' : 'Nothing.'}`;
 }
 
-function drawEdge({ edge: { kind }, points }: PlacedEdge, direction: 'down' | 'right'): string {
-  const { line, head } = arrowThrough(points, direction);
+function drawEdge({ edge: { kind }, points, side }: PlacedEdge, direction: 'down' | 'right'): string {
+  const { line, head } = arrowThrough(points, side, direction);
   return `<path class="${kind}" d="${line}"/><path class="${kind}-head" d="${head}"/>`;
 }
 
@@ -89,15 +90,17 @@ function drawBox({ box, text, x, y, ...size }: PlacedBox, style: Style): string 
 /** A line of text whose middle is at this place. */
 function textAt({ x, y }: Point, text: string, name: string | undefined): string {
   const kind = name === undefined ? '' : ` class="${name}"`;
+  const { width } = sizeOfLine(text);
+  const fitted = isMonospaced(text) ? '' : ` textLength="${number(width)}" lengthAdjust="spacingAndGlyphs"`;
   // Not every reader knows the attribute that centres upright: a third of the letters' size does as well.
-  return `<text${kind} x="${number(x)}" y="${number(y + FONT_SIZE / 3)}">${withBars(text)}</text>`;
+  return `<text${kind} x="${number(x)}" y="${number(y + FONT_SIZE / 3)}"${fitted}>${withBars(text)}</text>`;
 }
 
-/** Fonts seldom know how to set a macron on a digit or an `l`; all can draw a line above. */
+/** Fonts seldom know how to set a macron on a digit or an `l`; all can draw a line above, and above a whole number, too. */
 function withBars(text: string): string {
   return text
     .normalize('NFD')
-    .split(/(.\u0304)/u)
+    .split(/(%\d+\u0304|.\u0304)/u)
     .map((part) =>
       part.endsWith('\u0304')
         ? `<tspan class="bar">${escapeXml(part.slice(0, -1))}</tspan>`

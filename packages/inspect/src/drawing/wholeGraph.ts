@@ -2,6 +2,7 @@ import { formatCall, isConstantNumber, sourcesIn, type TapeNode, type Tensor } f
 import { labelsOf } from '../labels';
 import { routeBetween } from '../route';
 import { barOf, inStyle } from '../style';
+import { shortName } from './boxText';
 import type { GraphOptions } from './drawOptions';
 import type { Edge, Graph, NodeBox, ValueBox } from './graph';
 
@@ -53,7 +54,7 @@ export function wholeGraph(nodes: readonly TapeNode[], options: GraphOptions): G
       edges.push({ kind: 'value', from, to, label: undefined, count: 1 });
       if (!cotangents || !isOnRoute || !route.isWanted(input) || node.vjp[place] === null) continue;
       const isNamed = input.name !== undefined || outputs.has(input);
-      const bar = isNamed ? barOf(label(input), style) : undefined;
+      const bar = isNamed ? inStyle(barOf(shortName(label(input)), style), style) : undefined;
       edges.push({ kind: 'cotangent', from: to, to: from, label: bar, count: 1 });
     }
     ids.set(output, to);
