@@ -52,10 +52,10 @@ export {
   enclosed,
   infix,
   type Notation,
+  overAxes,
   postfix,
   prefix,
   product,
-  unwritten,
   type Written,
   within,
 } from './notation';

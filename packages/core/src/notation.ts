@@ -1,5 +1,7 @@
 // How formulas are written: each primitive may say it of itself, and is a call, `tanh(x)`, if it does not.
 
+import type { Shape } from './shapeTypes';
+
 /** A part of a formula. */
 export interface Written {
   readonly text: string;
@@ -16,8 +18,12 @@ export enum Binding {
   Atom,
 }
 
-/** How an operation is written, given its operands. */
-export type Notation<Attrs = unknown> = (operands: readonly Written[], attrs: Attrs) => Written;
+/** How an operation is written, given its operands, and where it matters their shapes. */
+export type Notation<Attrs = unknown> = (
+  operands: readonly Written[],
+  attrs: Attrs,
+  shapes?: readonly Shape[],
+) => Written;
 
 export function atom(text: string): Written {
   return { text, binding: Binding.Atom };
@@ -55,15 +61,18 @@ export const choice: Notation = ([condition, a, b], attrs) => {
   return { text, binding: Binding.Choice };
 };
 
-/** The operand itself: the same numbers. */
-export const unwritten: Notation = ([a]) => a!;
+/** `Σ(x)` over all axes, `Σ₀₂(x)` over some of them. */
+export function overAxes(symbol: string, text: string, axes: readonly number[], rank: number): Written {
+  const some = axes.length < rank ? axes.map((axis) => String.fromCodePoint(0x2080 + axis)).join('') : '';
+  return atom(`${symbol}${some}(${text})`);
+}
 
 /** The text, in parentheses if it binds less tightly than where it is put. */
 export function within({ text, binding }: Written, place: Binding): string {
   return binding < place ? `(${text})` : text;
 }
 
-const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
+const NUMBER = /^-?(\d+(\.\d+)?(e[+-]?\d+)?|∞)$/;
 
 /** `a ⊙ b`; with a number, `2 a`. */
 export const product: Notation = (operands, attrs) => {

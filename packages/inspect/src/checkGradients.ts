@@ -3,7 +3,7 @@ import { formatGradientReport } from './gradientReport';
 import { mismatchOf } from './mismatch';
 import { type Kink, nearestKink } from './nearestKink';
 import { type NumericCheck, type NumericOptions, numericCheck } from './numericCheck';
-import { requireFloat64 } from './requireFloat64';
+import { requireFloat64, requireFloat64Between } from './requireFloat64';
 import { requirePositive } from './requirePositive';
 
 export interface CheckOptions {
@@ -42,7 +42,7 @@ export interface GradientReport {
  * gradient: beside it, entries a million times smaller are not told from rounding.
  *
  * Shapes: any tree of float64 tensors to any tensor.
- * @throws DTypeError unless every input, and the value, is float64.
+ * @throws DTypeError unless every input, the value, and all floats between them are float64.
  * @throws PullbackError if an option is not a number > 0.
  */
 export function checkGradients<const T extends Tree>(
@@ -63,9 +63,10 @@ export function checkGradients<const T extends Tree>(
     let next = 0;
     return f(mapTree(inputs, () => values[next++]!) as Tree as T);
   };
-  const checks = checkOrders(call, leaves, [], order, settings);
   const tape = new Tape();
   tape.record(() => f(inputs));
+  requireFloat64Between('checkGradients', tape, leaves);
+  const checks = checkOrders(call, leaves, [], order, settings);
   const report = { isRight: checks.every((check) => check.isRight), checks, nearestKink: nearestKink(tape, inputs) };
   return { ...report, toString: () => formatGradientReport(report, tolerance) };
 }

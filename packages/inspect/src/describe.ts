@@ -1,6 +1,6 @@
 import { type DType, formatCall, type Shape, type Tape, type TapeNode, type Tensor, type Tree } from '@pullback/core';
 import { formatDescription } from './descriptionText';
-import { labelsOf } from './labels';
+import { labelsOf, namesOf } from './labels';
 import { flopOf, makeRuleFinder, OUTPUT, type PullbackRule, writeRule } from './pullbackRules';
 import { routeBetween } from './route';
 import { inStyle, type Style } from './style';
@@ -67,8 +67,8 @@ export interface TapeDescription {
  */
 export function describe(tape: Tape, options: DescribeOptions = {}): TapeDescription {
   const { sources, target, style = 'unicode' } = options;
-  const rulesOf = makeRuleFinder(tape.nodes);
-  const label = labelsOf(tape.nodes);
+  const rulesOf = makeRuleFinder(tape.nodes, sources);
+  const label = labelsOf(tape.nodes, namesOf(sources));
   const nodes: NodeDescription[] = [];
   const kept = new Set<Tensor>();
   const route = routeBetween(tape.nodes, sources, target);

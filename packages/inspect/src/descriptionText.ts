@@ -14,11 +14,12 @@ export function formatDescription({ nodes, totals }: Pick<TapeDescription, 'node
     row.map((cell, column) => fit(cell, WIDTHS[column]!)),
   );
   const lines = textTable(rows, [RIGHT]);
+  const isWhole = nodes.every(({ pullbacks }) => pullbacks.every((pullback) => pullback.flop !== undefined));
   const { flop, backwardFlop, keptBytes, jacobianEntries, jacobianBytes } = totals;
   return inStyle(
     [
       ...lines,
-      `${nodes.length === 1 ? '1 node' : `${nodes.length} nodes`}: forward ${measure(flop, 'flop')}, back ${measure(backwardFlop, 'flop')}; kept for that ${measure(keptBytes, 'B')}.`,
+      `${nodes.length === 1 ? '1 node' : `${nodes.length} nodes`}: forward ${measure(flop, 'flop')}, back ${isWhole ? '' : 'at least '}${measure(backwardFlop, 'flop')}; kept for that ${measure(keptBytes, 'B')}.`,
       `Jacobians never built: ${quantity(jacobianEntries)} entries, ${measure(jacobianBytes, 'B')}.`,
     ].join('\n'),
     style,

@@ -1,4 +1,14 @@
-import { formatCall, labelOf, type TapeNode, type Tensor } from '@pullback/core';
+import {
+  forEachLeaf,
+  formatCall,
+  formatShape,
+  isConstantNumber,
+  labelOf,
+  type TapeNode,
+  type Tensor,
+  type Tree,
+} from '@pullback/core';
+import { oneLine } from './oneLine';
 
 /** What each tensor on a tape is called: by its name, or its number there, `%3`; constants by their value or shape. `names` go before. */
 export function labelsOf(
@@ -8,11 +18,22 @@ export function labelsOf(
   const given = new Map(Object.entries(names).map(([name, tensor]) => [tensor, name]));
   const numbers = new Map(nodes.map((node, i) => [node.output, i + 1]));
   return (tensor) => {
-    const name = given.get(tensor);
-    if (name !== undefined) return name;
+    const name = given.get(tensor) || tensor.name;
+    if (name) return oneLine(name);
     const number = numbers.get(tensor);
-    return tensor.name === undefined && number !== undefined ? `%${number}` : labelOf(tensor);
+    if (number !== undefined) return `%${number}`;
+    return isConstantNumber(tensor) ? labelOf(tensor) : formatShape(tensor.shape);
   };
+}
+
+/** What sources without a name of their own are called: by their places among the sources, or `input`. */
+export function namesOf(sources: Tree | undefined): Readonly<Record<string, Tensor>> {
+  const names: Record<string, Tensor> = {};
+  if (sources === undefined) return names;
+  forEachLeaf(sources, (tensor, path) => {
+    if (tensor.name === undefined) names[path === '' ? 'input' : path] = tensor;
+  });
+  return names;
 }
 
 /** The nodes whose outputs these labels call by their numbers, by those. */

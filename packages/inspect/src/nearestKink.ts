@@ -1,6 +1,6 @@
 import { forEachLeaf, isFloat, type Tape, type TapeNode, type Tensor, type Tree, untracked } from '@pullback/core';
 import { indexOf } from './difference';
-import { labelsOf, makeSpeller } from './labels';
+import { labelsOf, makeSpeller, namesOf } from './labels';
 
 /** Where an op on a tape bends, or jumps. */
 export interface Kink {
@@ -18,12 +18,8 @@ export interface Kink {
  * nothing bends. What bends within customVjp and checkpoint is not seen.
  */
 export function nearestKink(tape: Tape, sources: Tree): Kink | undefined {
-  const names: Record<string, Tensor> = {};
   const moving = new Set<Tensor>();
-  forEachLeaf(sources, (tensor, path) => {
-    names[tensor.name ?? (path === '' ? 'input' : path)] = tensor;
-    moving.add(tensor);
-  });
+  forEachLeaf(sources, (source) => void moving.add(source));
   let nearest: { readonly node: TapeNode; readonly position: number; readonly distances: Tensor } | undefined;
   let least = Infinity;
   for (const node of tape.nodes) {
@@ -38,7 +34,7 @@ export function nearestKink(tape: Tape, sources: Tree): Kink | undefined {
   }
   if (nearest === undefined) return undefined;
   const { node, position, distances } = nearest;
-  const call = makeSpeller(tape.nodes, labelsOf(tape.nodes, names))(node);
+  const call = makeSpeller(tape.nodes, labelsOf(tape.nodes, namesOf(sources)))(node);
   const { name } = node.output;
   return {
     distance: least,

@@ -1,19 +1,22 @@
-// The VJPs of a node as formulas. Nothing is written down twice: each rule is run on zeros of the same shapes, on a tape of
-// its own, and the formula, what it reads and what it costs are read off that tape.
+// The VJPs of a node as formulas. Nothing is written down twice: each rule is run on zeros, and on ones, of the same
+// shapes, on a tape of its own, and the formula, what it reads and what it costs are read off that tape.
 
 import {
+  forEachLeaf,
   formatFloat,
   isConstantNumber,
   isSameShape,
+  onesLike,
   type Primitive,
   Tape,
   type TapeNode,
   type Tensor,
+  type Tree,
   untracked,
   zerosLike,
 } from '@pullback/core';
 import { barOf, inStyle, type Style } from './style';
-import { writeFormula } from './writeFormula';
+import { LONGEST, writeFormula } from './writeFormula';
 
 /** The rule that gives one input its part of the cotangent. */
 export interface PullbackRule {
@@ -30,14 +33,16 @@ export interface PullbackRule {
 }
 
 export const OUTPUT = -1;
-/** A formula that is longer tells less than the name of the rule. */
-const LONGEST = 200;
 
-/** Finds the rules of the nodes of a tape, each kind of node once; none for inputs that are plain numbers. */
-export function makeRuleFinder(nodes: readonly TapeNode[]): (node: TapeNode) => readonly PullbackRule[] {
-  const outputs = new Set(nodes.map(({ output }) => output));
+/** Finds the rules of the nodes of a tape, each kind of node once; none for inputs that are plain numbers, and no sources. */
+export function makeRuleFinder(
+  nodes: readonly TapeNode[],
+  sources: Tree | undefined,
+): (node: TapeNode) => readonly PullbackRule[] {
+  const variable = new Set(nodes.map(({ output }) => output));
+  if (sources !== undefined) forEachLeaf(sources, (source) => void variable.add(source));
   const isNumber = (input: Tensor): boolean =>
-    isConstantNumber(input) && input.name === undefined && !outputs.has(input);
+    isConstantNumber(input) && input.name === undefined && !variable.has(input);
   const known = new Map<Primitive, Map<string, readonly PullbackRule[]>>();
   return (node) => {
     const { primitive } = node;
@@ -76,19 +81,39 @@ type Numbers = readonly (number | undefined)[];
 function keyOf({ inputs, output, attrs }: TapeNode, numbers: Numbers): string {
   const kinds = [...inputs, output].map(({ shape, dtype }) => `${dtype}${shape}`);
   const same = inputs.map((input) => inputs.indexOf(input));
-  return JSON.stringify([kinds, same, numbers.map(String), attrs]);
+  // JSON has no infinities.
+  const spelled = (_: string, value: unknown) => (typeof value === 'number' ? String(value) : value);
+  return JSON.stringify([kinds, same, numbers, attrs], spelled);
 }
 
-function rulesOf({ primitive, inputs, output, attrs }: TapeNode, numbers: Numbers): readonly PullbackRule[] {
+function rulesOf(node: TapeNode, numbers: Numbers): readonly PullbackRule[] {
+  const { primitive, vjp } = node;
   if (primitive.vjp === undefined) return [];
+  const unread = vjp.flatMap((pullback, i) => (pullback && numbers[i] === undefined ? [again(i, primitive)] : []));
+  if (primitive.together !== undefined) return unread;
+  try {
+    const onZeros = rulesOn(node, numbers, zerosLike);
+    // A rule of the caller's own may look at numbers, or fail on these: then it is not what runs on others.
+    const isSame = JSON.stringify(onZeros) === JSON.stringify(rulesOn(node, numbers, onesLike));
+    return isSame ? onZeros : unread;
+  } catch {
+    return unread;
+  }
+}
+
+/** The rules, read off a run on stand-ins for the tensors. */
+function rulesOn(
+  { primitive, inputs, output, attrs }: TapeNode,
+  numbers: Numbers,
+  standInFor: (tensor: Tensor) => Tensor,
+): readonly PullbackRule[] {
   return untracked(() => {
-    const copies = new Map(inputs.map((input) => [input, zerosLike(input)]));
+    const copies = new Map(inputs.map((input) => [input, standInFor(input)]));
     const standIns = inputs.map((input) => copies.get(input)!);
-    const [result, cotangent] = [zerosLike(output), zerosLike(output)];
+    const [result, cotangent] = [standInFor(output), standInFor(output)];
     const pullbacks = primitive.vjp!(standIns, result, attrs);
     return pullbacks.flatMap((pullback, input): PullbackRule[] => {
       if (pullback === null || numbers[input] !== undefined) return [];
-      if (primitive.together !== undefined) return [again(input, primitive)];
       const tape = new Tape();
       const given = tape.record(() => pullback(cotangent));
       return [readRule(input, primitive, given, tape, { inputs: standIns, numbers, output: result, cotangent })];
@@ -133,6 +158,7 @@ function readRule(
     ({ primitive, output }) => primitive.flop === undefined && isSameShape(output.shape, cotangent.shape),
   );
   const flop = tape.nodes.reduce((total, node) => total + flopOf(node), 0);
+  // One that was cut off tells less than the name of the rule.
   const formula = text.length > LONGEST ? unwrittenRule(primitive) : text;
   return { input, formula, reads: [...reads].sort((a, b) => a - b), isElementwise, flop };
 }

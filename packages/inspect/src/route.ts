@@ -25,7 +25,7 @@ export function routeBetween(nodes: readonly TapeNode[], sources: Tree | undefin
   const needed = new Set<Tensor>([target]);
   const used = [...reached].reverse().filter((node) => {
     if (!needed.has(node.output)) return false;
-    for (const input of node.inputs) needed.add(input);
+    for (const [i, input] of node.inputs.entries()) if (isWanted(input) && node.vjp[i] !== null) needed.add(input);
     return true;
   });
   return { nodes: used.reverse(), isWanted };

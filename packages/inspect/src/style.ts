@@ -6,11 +6,13 @@ import { widthOf } from './textTable';
 export type Style = 'unicode' | 'ascii';
 
 const MACRON = '\u0304';
-const PLAIN: readonly (readonly [sign: RegExp, ascii: string])[] = [
+const PLAIN: readonly (readonly [sign: RegExp, ascii: string | ((sign: string) => string)])[] = [
   [/ ⊙ /g, ' * '],
   [/ᵀ/g, '^T'],
   [/²/g, '^2'],
-  [/Σ\(/g, 'sum('],
+  [/Σ/g, 'sum'],
+  [/∞/g, 'inf'],
+  [/[₀-₉]/g, (digit) => String(digit.codePointAt(0)! - 0x2080)],
   [/√/g, 'sqrt '],
   [/→/g, '->'],
   [/–/g, '-'],
@@ -32,7 +34,9 @@ export function barOf(label: string, style: Style): string {
 
 /** The signs of a text in the style that is asked for. */
 export function inStyle(text: string, style: Style): string {
-  return style === 'unicode' ? text : PLAIN.reduce((plain, [sign, ascii]) => plain.replace(sign, ascii), text);
+  return style === 'unicode'
+    ? text
+    : PLAIN.reduce((plain, [sign, ascii]) => plain.replace(sign, ascii as string), text);
 }
 
 /** The beginning, and an ellipsis, of what does not fit. */

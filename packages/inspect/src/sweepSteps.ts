@@ -1,6 +1,7 @@
-import { forEachLeaf, mapTree, Random, Tensor, type Tree, untracked, vjp } from '@pullback/core';
+import { forEachLeaf, mapTree, PullbackError, Random, Tensor, type Tree, untracked, vjp } from '@pullback/core';
 import { formatError } from './gradientReport';
 import { requireFloat64 } from './requireFloat64';
+import { requirePositive } from './requirePositive';
 import { textTable } from './textTable';
 
 /** How far finite differences are from autograd with one step. */
@@ -36,25 +37,30 @@ const STEPS: readonly number[] = Array.from({ length: 12 }, (_, i) => Number(`1e
  *
  * Shapes: any tree of float64 tensors to any tensor.
  * @throws DTypeError unless every input, and the value, is float64.
+ * @throws PullbackError if there are no steps, or one is not a number > 0.
  */
 export function sweepSteps<const T extends Tree>(
   f: (inputs: T) => Tensor,
   inputs: T,
   { steps = STEPS, seed = 0 }: SweepOptions = {},
 ): StepSweep {
+  if (steps.length === 0) throw new PullbackError('sweepSteps: there are no steps to try.');
+  for (const step of steps) requirePositive('sweepSteps', { step });
   forEachLeaf(inputs, (tensor, path) => requireFloat64('sweepSteps', tensor, `'${tensor.name ?? path}'`));
   const random = new Random(seed);
-  const direction = new Map<Tensor, Tensor>();
-  forEachLeaf(inputs, (tensor) => void direction.set(tensor, random.normal(tensor.shape, { dtype: 'float64' })));
+  const direction: Tensor[] = [];
+  forEachLeaf(inputs, ({ shape }) => void direction.push(random.normal(shape, { dtype: 'float64' })));
   const { value, pullback } = vjp(f, inputs);
   requireFloat64('sweepSteps', value, "the function's value");
   const cotangent = random.normal(value.shape, { dtype: 'float64' });
-  const moved = (h: number) =>
-    mapTree(inputs, (tensor) => {
-      const along = direction.get(tensor)!;
+  const moved = (h: number) => {
+    let next = 0;
+    return mapTree(inputs, (tensor) => {
+      const along = direction[next++]!;
       const data = Float64Array.from(tensor.data, (number, i) => number + h * along.data[i]!);
       return new Tensor(data, tensor.shape, 'float64');
     });
+  };
   const phi = (h: number): number =>
     dot(
       cotangent,
@@ -62,7 +68,7 @@ export function sweepSteps<const T extends Tree>(
     );
   const cotangents: Tensor[] = [];
   forEachLeaf(pullback(cotangent) as Tree, (leaf) => void cotangents.push(leaf));
-  const expected = [...direction.values()].reduce((sum, along, i) => sum + dot(cotangents[i]!, along), 0);
+  const expected = direction.reduce((sum, along, i) => sum + dot(cotangents[i]!, along), 0);
   const errorOf = (found: number): number =>
     Math.abs(found - expected) / Math.max(Math.abs(expected), Number.MIN_VALUE);
   const errors = steps.map((h) => {
@@ -70,7 +76,10 @@ export function sweepSteps<const T extends Tree>(
     return { step: h, twoPoints: errorOf(one / (2 * h)), fivePoints: errorOf((8 * one - two) / (12 * h)) };
   });
   const bestOf = (formula: 'twoPoints' | 'fivePoints'): number =>
-    errors.reduce((best, error) => (error[formula] < best[formula] ? error : best), errors[0]!).step;
+    errors.reduce(
+      (best, error) => (error[formula] < best[formula] || Number.isNaN(best[formula]) ? error : best),
+      errors[0]!,
+    ).step;
   const best = { twoPoints: bestOf('twoPoints'), fivePoints: bestOf('fivePoints') };
   return { errors, best, toString: () => tableOf(errors, best) };
 }

@@ -7,7 +7,7 @@ import {
   type Tensor,
   type Tree,
 } from '@pullback/core';
-import { labelsOf } from './labels';
+import { labelsOf, namesOf } from './labels';
 import { makeRuleFinder, writeRule } from './pullbackRules';
 import { routeBetween } from './route';
 import { inStyle, type Style } from './style';
@@ -44,7 +44,7 @@ export interface VisitStep {
   readonly contributions: readonly Contribution[];
 }
 
-/** A node that is passed by: it depends on no source, or the target does not depend on it. */
+/** A node that is passed by: no gradient goes through it to a source, or none comes to it from the target. */
 export interface SkipStep {
   readonly kind: 'skip';
   readonly value: string;
@@ -75,14 +75,14 @@ export function* traceBackward(
   sources: Tree,
   { cotangent, style = 'unicode' }: TraceOptions = {},
 ): Generator<PrintedStep, void, undefined> {
-  const label = labelsOf(tape.nodes);
+  const label = labelsOf(tape.nodes, namesOf(sources));
   const route = routeBetween(tape.nodes, sources, target);
   const visited = new Set(route.nodes);
   const whole = routeBetween(tape.nodes, sources, undefined);
   const dependent = new Set(whole.nodes);
   const parts = partsOf(route.nodes, route.isWanted);
   const came = new Map<Tensor, number>();
-  const rulesOf = makeRuleFinder(tape.nodes);
+  const rulesOf = makeRuleFinder(tape.nodes, sources);
   const printed = <S extends TraceStep>(step: S): PrintedStep =>
     Object.defineProperty({ ...step }, 'toString', { value: () => formatStep(step, style) });
 

@@ -1,13 +1,15 @@
 import { formatNumbers, formatShape, type Tensor } from '@pullback/core';
-import { barOf, inStyle, type Style } from './style';
+import { barOf, fit, inStyle, type Style } from './style';
 import type { Contribution, TraceStep } from './traceBackward';
 
 const INDENT = '    ';
+const COLUMNS = 100;
 /** Larger tensors are shown with their shape: of the longest only the ends are printed. */
 const SMALL = 64;
 
 export function formatStep(step: TraceStep, style: Style): string {
-  return inStyle(linesOf(step, style).join('\n'), style);
+  const lines = linesOf(step, style).map((line) => fit(inStyle(line, style), COLUMNS));
+  return lines.join('\n');
 }
 
 function linesOf(step: TraceStep, style: Style): readonly string[] {
@@ -21,8 +23,8 @@ function linesOf(step: TraceStep, style: Style): readonly string[] {
     case 'skip':
       return [
         step.why === 'constant'
-          ? `${step.call}: passed by, it depends on no source`
-          : `${step.call}: passed by, the target does not depend on it`,
+          ? `${step.call}: passed by, no gradient goes through it to a source`
+          : `${step.call}: passed by, no gradient comes to it from the target`,
       ];
     case 'visit':
       return [step.call, ...step.contributions.flatMap(contribution)];

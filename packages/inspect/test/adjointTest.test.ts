@@ -37,6 +37,26 @@ it('draws the same for the same seed', () => {
   expect(run(1)).not.toEqual(run(2));
 });
 
+it('finds a rule that gives NaN, whichever trial it is', () => {
+  for (const bad of [0, 4, 9]) {
+    let trial = 0;
+    const sometimes = customVjp({
+      name: 'sometimes',
+      forward: (x: Tensor) => exp(x) as Tensor,
+      vjp: ([x]) => [(cotangent: Tensor) => mul(mul(cotangent, exp(x)), trial++ === bad ? Number.NaN : 1) as Tensor],
+      jvp: ([x]) => [(tangent: Tensor) => mul(tangent, exp(x)) as Tensor],
+    });
+    expect(adjointTest((x: Tensor) => sometimes(x), draw(4)).isRight).toBe(false);
+  }
+});
+
+it('allows float32 its rounding', () => {
+  const x = random.normal([20]) as Tensor;
+  expect(adjointTest((x: Tensor) => exp(x) as Tensor, x).isRight).toBe(true);
+  expect(adjointTest((x: Tensor) => exp(x) as Tensor, x, { tolerance: 1e-12 }).isRight).toBe(false);
+});
+
 it('refuses options that make no sense', () => {
+  expect(() => adjointTest((x: Tensor) => x, draw(1), { trials: 1.5 })).toThrow('trials must be a whole number > 0');
   expect(() => adjointTest((x: Tensor) => x, draw(1), { trials: 0 })).toThrow(PullbackError);
 });

@@ -1,6 +1,6 @@
 import { DTypeError, Parameter, Random, type Tensor, tensor, zeros } from '@pullback/core';
 import { checkGradients, type GradientReport } from '@pullback/inspect';
-import { add, div, exp, log, matmul, mean, mul, reshape, sqrt, square, sub, sum, transpose } from '@pullback/ops';
+import { add, cast, div, exp, log, matmul, mean, mul, reshape, sqrt, square, sub, sum, transpose } from '@pullback/ops';
 import { elementwise, errorOf, float64, scaled } from './support';
 
 const random = new Random(2026);
@@ -167,4 +167,14 @@ describe('options that make no sense are refused', () => {
   ])('%j', (options, message) => {
     expect(() => checkGradients(square, float64([1]), options)).toThrow(`checkGradients: ${message}`);
   });
+});
+
+it('refuses a function that goes through float32 on the way, and says where', () => {
+  const f = (x: Tensor): Tensor => cast(square(cast(x, 'float32')), 'float64') as Tensor;
+  expect(errorOf(() => checkGradients(f, float64([1, 2])))).toStrictEqual(
+    new DTypeError(
+      "checkGradients: float64 is required, got float32 for the value of 'cast([2], dtype float32)'. In float32 a difference " +
+        "over a small step is mostly rounding, and would blame right gradients. Convert it: cast(x, 'float64').",
+    ),
+  );
 });

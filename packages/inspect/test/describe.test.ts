@@ -1,6 +1,36 @@
-import { checkpoint, customVjp, Parameter, Random, type Shape, Tape, type Tensor, tensor, zeros } from '@pullback/core';
-import { describe as describeTape } from '@pullback/inspect';
-import { add, cast, exp, gather, matmul, mul, relu, softmax, square, sub, sum, tanh } from '@pullback/ops';
+import {
+  checkpoint,
+  customVjp,
+  Parameter,
+  Random,
+  type Shape,
+  scalar,
+  Tape,
+  type Tensor,
+  tensor,
+  zeros,
+} from '@pullback/core';
+import { describe as describeTape, traceBackward } from '@pullback/inspect';
+import {
+  add,
+  cast,
+  exp,
+  gather,
+  leakyRelu,
+  matmul,
+  mul,
+  relu,
+  reshape,
+  sin,
+  softmax,
+  square,
+  sub,
+  sum,
+  tanh,
+  transpose,
+} from '@pullback/ops';
+
+const random = new Random(6);
 
 /** The network of the mission, 64×1000→100×8, in float64. */
 function network() {
@@ -18,8 +48,6 @@ function network() {
 
 const formulas = (tape: Tape, options = {}) =>
   describeTape(tape, options).nodes.flatMap(({ pullbacks }) => pullbacks.map(({ formula }) => formula));
-
-/** Without the marks that other normal forms of Unicode would write otherwise. */
 
 it('the VJPs of the two-layer network are those that are derived by hand', () => {
   const { tape, W1, W2 } = network();
@@ -183,4 +211,113 @@ it('takes tapes of many nodes', () => {
     for (let i = 0; i < 5000; i++) x = tanh(add(x, i % 7) as Tensor) as Tensor;
   });
   expect(describeTape(tape).nodes).toHaveLength(10_000);
+});
+
+describe('formulas are true as they are read', () => {
+  const draw = (...shape: number[]) => random.normal(shape, { dtype: 'float64' }) as Tensor;
+  const formulaOf = (f: (x: Tensor) => Tensor, ...shape: number[]) => {
+    const tape = new Tape();
+    const x = draw(...shape).named('x');
+    tape.record(() => f(x));
+    return formulas(tape)[0];
+  };
+
+  it.each<[string, (x: Tensor) => Tensor, number[], string]>([
+    ['a sum over all axes', (x) => sum(x) as Tensor, [2, 3], 'x̄ = broadcast(%1̄)'],
+    ['a sum over some', (x) => sum(x, 1) as Tensor, [3, 3], 'x̄ = broadcast₁(%1̄)'],
+    ['a sum over several', (x) => sum(x, [0, 2]) as Tensor, [2, 3, 4], 'x̄ = broadcast₀₂(%1̄)'],
+    ['what is repeated along an axis', (x) => add(x, draw(4, 3)) as Tensor, [3], 'x̄ = Σ₀(%1̄)'],
+    ['a permutation', (x) => transpose(x, [2, 0, 1]) as Tensor, [2, 3, 4], 'x̄ = transpose(%1̄, [1, 2, 0])'],
+    ['another', (x) => transpose(x, [0, 2, 1]) as Tensor, [2, 3, 4], 'x̄ = transpose(%1̄, [0, 2, 1])'],
+    ['a permutation that changes nothing', (x) => transpose(x, [0, 1]) as Tensor, [2, 3], 'x̄ = %1̄'],
+    ['other axes', (x) => reshape(x, [3, 4]), [2, 6], 'x̄ = reshape(%1̄)'],
+    ['axes of size 1', (x) => reshape(x, [2, 1, 6]), [2, 6], 'x̄ = %1̄'],
+    ['softmax over the first axis', (x) => softmax(x, 0) as Tensor, [2, 3], 'x̄ = (%1̄ - Σ₀(%1̄ ⊙ %1)) ⊙ %1'],
+    ['one over the last', (x) => softmax(x, 1) as Tensor, [2, 3], 'x̄ = (%1̄ - Σ₁(%1̄ ⊙ %1)) ⊙ %1'],
+  ])('%s', (_, f, shape, formula) => expect(formulaOf(f, ...shape)).toBe(formula));
+
+  it('slopes of ±∞ are told apart', () => {
+    const tape = new Tape();
+    const x = draw(3).named('x');
+    tape.record(() => [leakyRelu(x, Infinity), leakyRelu(x, -Infinity)]);
+    expect(formulas(tape)).toEqual(['x̄ = %1̄ where [x > 0], else ∞ %1̄', 'x̄ = %2̄ where [x > 0], else -∞ %2̄']);
+    expect(String(describeTape(tape, { style: 'ascii' }))).toMatch(/^[\x20-\x7e\n]*$/);
+  });
+
+  it.each<[string, (x: Tensor) => (cotangent: Tensor) => Tensor]>([
+    ['reads numbers', (x) => (cotangent) => mul(cotangent, x.data[0]!) as Tensor],
+    ['looks at a sign', (x) => (cotangent) => (x.data[0]! > 0 ? mul(cotangent, 2) : mul(cotangent, -1)) as Tensor],
+    [
+      'fails on zeros',
+      (x) => (cotangent) => {
+        if (x.data[0] === 0) throw new Error('zero');
+        return cotangent;
+      },
+    ],
+  ])('a rule of the caller that %s goes by its name', (_, pullback) => {
+    const f = customVjp({ name: 'f', forward: (x: Tensor) => mul(x, 2) as Tensor, vjp: ([x]) => [pullback(x)] });
+    expect(formulaOf((x) => f(x), 3)).toBe('x̄ = pullback of f(%1̄)');
+  });
+
+  it('one that doubles what it has, again and again, too', () => {
+    const f = customVjp({
+      name: 'f',
+      forward: (x: Tensor) => mul(x, 2) as Tensor,
+      vjp: () => [
+        (cotangent: Tensor) => {
+          let total = cotangent;
+          for (let i = 0; i < 40; i++) total = add(total, total) as Tensor;
+          return total;
+        },
+      ],
+    });
+    expect(formulaOf((x) => f(x), 3)).toBe('x̄ = pullback of f(%1̄)');
+  });
+});
+
+describe('sources', () => {
+  it('are no constants, even if they are single numbers without a name', () => {
+    const x = scalar(3, { dtype: 'float64' });
+    const tape = new Tape();
+    const y = tape.record(() => mul(square(x), x)) as Tensor;
+    expect(formulas(tape, { sources: x, target: y })).toEqual([
+      'īnput = %1̄ ⊙ (2 input)',
+      '%1̄ = %2̄ ⊙ input',
+      'īnput = %2̄ ⊙ %1',
+    ]);
+    expect([...traceBackward(tape, y, x)].map(String).at(-1)).toContain('27');
+  });
+
+  it('what leads to none of them through what is not differentiable is left out', () => {
+    const w = random.normal([3], { dtype: 'float64' }).named('w') as Tensor;
+    const f = customVjp({
+      name: 'f',
+      forward: (x: Tensor, z: Tensor) => mul(x, z) as Tensor,
+      vjp: ([, z]) => [(cotangent: Tensor) => mul(cotangent, z) as Tensor, null],
+    });
+    const x = random.normal([3], { dtype: 'float64' }).named('x') as Tensor;
+    const tape = new Tape();
+    const L = tape.record(() => sum(add(f(x, exp(w).named('z') as Tensor), w))) as Tensor;
+    const steps = [...traceBackward(tape, L, { x, w })].map(String);
+    expect(steps).toContain('z = exp(w): passed by, no gradient comes to it from the target');
+    expect(steps.join('\n')).not.toContain('of 2');
+    expect(formulas(tape, { sources: { x, w }, target: L }).join()).not.toContain('z̄ ⊙ z');
+  });
+});
+
+it('a tape of 80,000 nodes is a table, too', () => {
+  const tape = new Tape();
+  tape.record(() => {
+    let x: Tensor = scalar(1, { dtype: 'float64' });
+    for (let i = 0; i < 80_000; i++) x = sin(x) as Tensor;
+  });
+  expect(String(describeTape(tape)).split('\n')).toHaveLength(160_002);
+});
+
+it('names with line breaks or control signs, and empty ones, break no line', () => {
+  const [a, b, c] = ['a\nb', '\u001b[31mred', ''].map((name) => random.normal([2]).named(name) as Tensor);
+  const tape = new Tape();
+  tape.record(() => mul(mul(square(a!).named(''), b!), c!));
+  expect(String(describeTape(tape))).not.toContain('\u001b');
+  expect(formulas(tape)[0]).toBe('ā b = %1̄ ⊙ (2 a b)');
 });

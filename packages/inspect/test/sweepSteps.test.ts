@@ -1,6 +1,6 @@
-import { DTypeError, Random, type Tensor } from '@pullback/core';
+import { DTypeError, PullbackError, Random, type Tensor, tensor } from '@pullback/core';
 import { sweepSteps } from '@pullback/inspect';
-import { exp, matmul, sum, tanh } from '@pullback/ops';
+import { exp, log, matmul, mul, sum, tanh } from '@pullback/ops';
 
 const random = new Random(4);
 const draw = (...shape: number[]) => random.normal(shape, { dtype: 'float64' }) as Tensor;
@@ -30,4 +30,20 @@ it('tries the steps that are asked for', () => {
 
 it('refuses float32, in which differences are mostly rounding', () => {
   expect(() => sweepSteps((x: Tensor) => exp(x) as Tensor, random.normal([2]) as Tensor)).toThrow(DTypeError);
+});
+
+it('moves a tensor that is given twice in a direction of its own each time', () => {
+  const x = draw(3);
+  const { errors } = sweepSteps(({ a, b }) => mul(a, b) as Tensor, { a: x, b: x }, { steps: [1e-3] });
+  expect(errors[0]!.twoPoints).toBeLessThan(1e-10);
+});
+
+it('a step at which the function is NaN is not the best', () => {
+  const { errors, best } = sweepSteps((x: Tensor) => log(x) as Tensor, tensor([1e-3], { dtype: 'float64' }) as Tensor);
+  expect(errors[0]!.twoPoints).toBeNaN();
+  expect(best.twoPoints).toBeLessThan(1e-4);
+});
+
+it.each([[[]], [[0]], [[1e-3, -1]], [[Number.NaN]]])('refuses the steps %p', (steps) => {
+  expect(() => sweepSteps((x: Tensor) => exp(x) as Tensor, draw(2), { steps })).toThrow(PullbackError);
 });

@@ -128,8 +128,8 @@ a = relu(h)
   h̄ = ā ⊙ [h > 0]   (closed at 1 of 4)
     [[ 2,  0],
      [-2, -2]]
-fixed = exp(x): passed by, it depends on no source
-aside = exp(h): passed by, the target does not depend on it
+fixed = exp(x): passed by, no gradient goes through it to a source
+aside = exp(h): passed by, no gradient comes to it from the target
 h = matmul(x, W1)
   W̄1 = xᵀ h̄
     [[ 0, -2],

@@ -8,10 +8,12 @@ import { reshape } from './shape/reshape';
  */
 export function unbroadcast(cotangent: Tensor, shape: Shape): Tensor {
   if (isSameShape(cotangent.shape, shape)) return cotangent;
-  const added = cotangent.rank - shape.length;
-  const stretched = cotangent.shape
-    .map((_, axis) => axis)
-    .filter((axis) => axis < added || (shape[axis - added] === 1 && cotangent.shape[axis] !== 1));
-  const total = sum(cotangent, stretched);
+  const total = sum(cotangent, stretchedAxes(shape, cotangent.shape));
   return isSameShape(total.shape, shape) ? total : reshape(total, shape);
+}
+
+/** The axes along which a tensor is repeated when it is broadcast from one shape to another. */
+export function stretchedAxes(from: Shape, to: Shape): readonly number[] {
+  const added = to.length - from.length;
+  return to.map((_, axis) => axis).filter((axis) => axis < added || (from[axis - added] === 1 && to[axis] !== 1));
 }

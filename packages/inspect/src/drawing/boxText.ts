@@ -1,8 +1,8 @@
 import { formatShape } from '@pullback/core';
+import { oneLine } from '../oneLine';
 import { inStyle, type Style } from '../style';
 import { widthOf } from '../textTable';
 import type { Box, Edge, FoldBox } from './graph';
-import { oneLine } from './oneLine';
 import { shorten } from './shorten';
 
 /** What is written in a box. */

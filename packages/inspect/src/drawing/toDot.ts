@@ -1,11 +1,11 @@
 import type { Tape } from '@pullback/core';
+import { oneLine } from '../oneLine';
 import type { Style } from '../style';
 import { labelTextOf, textOf } from './boxText';
 import { COLOURS } from './colours';
 import type { DrawOptions } from './drawOptions';
 import type { Box, Edge } from './graph';
 import { graphOf } from './graphOf';
-import { oneLine } from './oneLine';
 
 /**
  * A tape in the language of Graphviz: write it to a file and run `dot -Tsvg`. Values go along solid arrows, cotangents back along

@@ -1,10 +1,10 @@
 import type { Tape } from '@pullback/core';
+import { oneLine } from '../oneLine';
 import { type BoxText, labelTextOf, textOf } from './boxText';
 import { COLOURS } from './colours';
 import type { DrawOptions } from './drawOptions';
 import type { Box, Edge } from './graph';
 import { graphOf } from './graphOf';
-import { oneLine } from './oneLine';
 
 const KINDS = ['source', 'data', 'node', 'fold', 'faint'] as const;
 

@@ -1,4 +1,5 @@
 import { PullbackError, type Tape } from '@pullback/core';
+import { oneLine } from '../oneLine';
 import type { Style } from '../style';
 import type { Point } from './attach';
 import { sentenceOf } from './boxText';
@@ -8,7 +9,6 @@ import { escapeXml } from './escapeXml';
 import type { Graph } from './graph';
 import { graphOf } from './graphOf';
 import { layOut, type PlacedBox, type PlacedEdge } from './layOut';
-import { oneLine } from './oneLine';
 import { FONT_SIZE, LINE_HEIGHT, STACK, sizeOfLine } from './sizes';
 import { ROOT_CLASS, svgStyle } from './svgStyle';
 import { isMonospaced } from './textWidth';

@@ -18,6 +18,7 @@ const maxPool2dPrimitive: Primitive<Unary, Pooling> = {
     (cotangent) => spreadToMaxima(x, output, div(cotangent, tiesOf(x, output, attrs)), attrs),
   ],
   jvp: ([x], output, attrs) => [(tangent) => div(sumAtMaxima(x, output, tangent, attrs), tiesOf(x, output, attrs))],
+  flop: (_inputs, output, { size }) => output.size * size[0] * size[1],
   kinkDistance: ([x], output, attrs) => leadOf(tapsOf(x, output, attrs), { axes: [0], keepDims: false }),
 };
 

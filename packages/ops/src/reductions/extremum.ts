@@ -27,6 +27,7 @@ function extremum(name: 'max' | 'min'): Primitive<Unary, ReductionAttrs> {
     kernel: ([x], output, { axes }) => kernels[name](x, output, axes),
     vjp: ([x], output, attrs) => [isFloat(x.dtype) ? (cotangent) => toWinners(cotangent, x, output, attrs) : null],
     jvp: ([x], output, attrs) => [isFloat(x.dtype) ? (tangent) => ofWinners(tangent, x, output, attrs) : null],
+    flop: ([x]) => x.size,
     kinkDistance: ([x], _output, attrs) => leadOf(name === 'max' ? x : neg(x), attrs),
   };
 }

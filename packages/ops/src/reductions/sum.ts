@@ -1,4 +1,4 @@
-import { apply, enclosed, type Primitive, type Unary } from '@pullback/core';
+import { apply, overAxes, type Primitive, type Unary } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { checkOperand } from '../operands';
 import { type ReductionAttrs, type ReductionOp, reducedShape, reductionAttrs } from './reduction';
@@ -10,7 +10,7 @@ const sumPrimitive: Primitive<Unary, ReductionAttrs> = {
   kernel: ([x], output, { axes }) => kernels.sum(x, output, axes),
   vjp: ([x], _output, { axes }) => [(cotangent) => spread(cotangent, axes, x.shape)],
   jvp: (_inputs, _output, { axes, keepDims }) => [(tangent) => sum(tangent, axes, { keepDims })],
-  notation: enclosed('Σ(', ')'),
+  notation: ([x], { axes }, shapes) => overAxes('Σ', x!.text, axes, shapes?.[0]?.length ?? axes.length),
   flop: ([x]) => x.size,
 };
 

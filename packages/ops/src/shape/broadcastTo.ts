@@ -3,9 +3,9 @@ import {
   type BroadcastsTo,
   broadcastShapes,
   checkedShape,
-  enclosed,
   formatShape,
   isSameShape,
+  overAxes,
   type Primitive,
   type Shape,
   ShapeError,
@@ -14,7 +14,7 @@ import {
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { checkTensor } from '../operands';
-import { unbroadcast } from '../unbroadcast';
+import { stretchedAxes, unbroadcast } from '../unbroadcast';
 
 interface BroadcastAttrs {
   readonly shape: Shape;
@@ -26,7 +26,11 @@ const broadcastToPrimitive: Primitive<Unary, BroadcastAttrs> = {
   kernel: ([x], output) => kernels.broadcastTo(x, output),
   vjp: ([x]) => [(cotangent) => unbroadcast(cotangent, x.shape)],
   jvp: (_inputs, _output, { shape }) => [(tangent) => broadcastTo(tangent, shape)],
-  notation: enclosed('broadcast(', ')'),
+  notation: ([x], { shape }, shapes) => {
+    const from = shapes?.[0] ?? [];
+    const isOne = from.every((size) => size === 1);
+    return overAxes('broadcast', x!.text, stretchedAxes(from, shape), isOne ? 0 : shape.length);
+  },
   flop: () => 0,
 };
 

@@ -1,6 +1,8 @@
 import {
   apply,
+  atom,
   formatShape,
+  isSameShape,
   type Primitive,
   type Reshaped,
   type Shape,
@@ -9,7 +11,6 @@ import {
   spell,
   type Tensor,
   type Unary,
-  unwritten,
 } from '@pullback/core';
 import { kernels } from '@pullback/kernels';
 import { checkTensor } from '../operands';
@@ -24,7 +25,9 @@ const reshapePrimitive: Primitive<Unary, ReshapeAttrs> = {
   kernel: ([x], output) => kernels.copy(x, output),
   vjp: ([x]) => [(cotangent) => reshape(cotangent, x.shape)],
   jvp: (_inputs, _output, { shape }) => [(tangent) => reshape(tangent, shape)],
-  notation: unwritten,
+  // Axes of size 1 come and go without a word.
+  notation: ([x], { shape }, shapes) =>
+    shapes === undefined || isSameShape(withoutOnes(shapes[0]!), withoutOnes(shape)) ? x! : atom(`reshape(${x!.text})`),
   flop: () => 0,
 };
 
@@ -59,4 +62,8 @@ function resolveShape(x: Tensor, shape: Shape): Shape {
   if (known === 0) throw clash('with a size of 0 any number could stand for -1');
   if (x.size % known !== 0) throw clash(`${x.size} elements are not a multiple of ${known}`);
   return Object.freeze(shape.map((size) => (size === -1 ? x.size / known : size)));
+}
+
+function withoutOnes(shape: Shape): Shape {
+  return shape.filter((size) => size !== 1);
 }

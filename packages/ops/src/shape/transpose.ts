@@ -27,8 +27,11 @@ const transposePrimitive: Primitive<Unary, TransposeAttrs> = {
   kernel: ([x], output, { permutation }) => kernels.transpose(x, output, permutation),
   vjp: (_inputs, _output, { permutation }) => [(cotangent) => transpose(cotangent, inverse(permutation))],
   jvp: (_inputs, _output, { permutation }) => [(tangent) => transpose(tangent, permutation)],
-  notation: (operands, { permutation }) =>
-    permutation.length === 2 ? postfix('ᵀ')(operands, noAttrs) : atom(`transpose(${operands[0]!.text})`),
+  notation: (operands, { permutation }) => {
+    if (permutation.every((axis, i) => axis === i)) return operands[0]!;
+    if (permutation.length === 2) return postfix('ᵀ')(operands, noAttrs);
+    return atom(`transpose(${operands[0]!.text}, [${permutation.join(', ')}])`);
+  },
   flop: () => 0,
 };
 
