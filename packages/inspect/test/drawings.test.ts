@@ -116,17 +116,24 @@ function rectanglesIn(svg: string): Rectangle[] {
 
 /** Points along each line, close together. */
 function linesIn(svg: string): [x: number, y: number][][] {
-  return [...svg.matchAll(/class="(?:value|cotangent)" d="M(.*?)C(.*?)"/g)].map(([, start, bends]) => {
-    let from = start!.split(' ').map(Number);
-    return bends!.split('C').flatMap((bend) => {
-      const [x1, y1, x2, y2, x, y] = bend.split(' ').map(Number) as [number, number, number, number, number, number];
-      const at = (t: number, ...[a, b, c, d]: [number, number, number, number]) =>
-        (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t ** 2 * (1 - t) * c + t ** 3 * d;
-      const [x0, y0] = from as [number, number];
-      from = [x, y];
-      return [0, 0.2, 0.4, 0.6, 0.8, 1].map((t): [number, number] => [at(t, x0, x1, x2, x), at(t, y0, y1, y2, y)]);
+  return [...svg.matchAll(/class="(?:value|cotangent)" d="(.*?)"/g)].map(([, path]) => {
+    let from: number[] = [];
+    return path!.match(/[MCLQ][^MCLQ]*/g)!.flatMap((part) => {
+      // A curve's control points lie between its ends: none in a line, one or two.
+      const numbers = [...from, ...part.slice(1).split(' ').map(Number)];
+      from = numbers.slice(-2);
+      return Array.from({ length: 51 }, (_, i) => along(numbers, i / 50));
     });
   });
+}
+
+/** A point on a Bézier curve, by de Casteljau's algorithm. */
+function along(numbers: readonly number[], part: number): [x: number, y: number] {
+  if (numbers.length === 2) return [numbers[0]!, numbers[1]!];
+  return along(
+    numbers.slice(2).map((number, i) => (1 - part) * numbers[i]! + part * number),
+    part,
+  );
 }
 
 function isIn([px, py]: readonly [number, number], [x, y, width, height]: Rectangle): boolean {
@@ -208,7 +215,7 @@ describe('toSvg', () => {
       ['right', 1],
     ] as const) {
       const text = toSvg(tape, { sources: W, target: loss, direction });
-      const lines = [...text.matchAll(/class="(value|cotangent)" d="M(.*?) (.*?)C.*? (\S+) (\S+)"/g)];
+      const lines = [...text.matchAll(/class="(value|cotangent)" d="M(\S+) ([\d.]+).*? (\S+) (\S+)"/g)];
       expect(lines).toHaveLength(5 + 4);
       for (const [, kind, ...ends] of lines) {
         const [from, to] = [ends[place - 1], ends[place + 1]].map(Number);
@@ -290,8 +297,19 @@ describe('toSvg', () => {
       const across = ([, x, y]: RegExpMatchArray) => Number(direction === 'down' ? x : y);
       // Both at the box that reads the value.
       const tips = [...text.matchAll(/value-head" d="M(\S+) (\S+?)L.*"\/>\n<path class="cotangent"/g)].map(across);
-      const starts = [...text.matchAll(/class="cotangent" d="M(\S+) (\S+?)C/g)].map(across);
+      const starts = [...text.matchAll(/class="cotangent" d="M(\S+) ([\d.]+)/g)].map(across);
       expect(starts.map((start, i) => Math.round(start - tips[i]!))).toEqual([14, 14, 14, 14]);
+    }
+  });
+
+  it('a cotangent keeps its distance from its value where both go far aside, too', () => {
+    const tape = new Tape();
+    const x = tensor([1]).named('x');
+    tape.record(() => ['a', 'b', 'c', 'd', 'e'].map((name) => tanh(x).named(name.repeat(30))));
+    const lines = linesIn(toSvg(tape, { sources: x }));
+    for (let i = 0; i < lines.length; i += 2) {
+      const distances = lines[i]!.flatMap(([x1, y1]) => lines[i + 1]!.map(([x2, y2]) => Math.hypot(x1 - x2, y1 - y2)));
+      expect(Math.min(...distances)).toBeGreaterThan(4);
     }
   });
 
