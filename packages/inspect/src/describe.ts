@@ -1,6 +1,6 @@
 import { type DType, formatCall, type Shape, type Tape, type TapeNode, type Tensor, type Tree } from '@pullback/core';
 import { formatDescription } from './descriptionText';
-import { labelsOf, namesOf } from './labels';
+import { labelsOf } from './labels';
 import { flopOf, makeRuleFinder, OUTPUT, type PullbackRule, writeRule } from './pullbackRules';
 import { routeBetween } from './route';
 import { inStyle, type Style } from './style';
@@ -68,7 +68,7 @@ export interface TapeDescription {
 export function describe(tape: Tape, options: DescribeOptions = {}): TapeDescription {
   const { sources, target, style = 'unicode' } = options;
   const rulesOf = makeRuleFinder(tape.nodes, sources);
-  const label = labelsOf(tape.nodes, namesOf(sources));
+  const label = labelsOf(tape.nodes, { sources });
   const nodes: NodeDescription[] = [];
   const kept = new Set<Tensor>();
   const route = routeBetween(tape.nodes, sources, target);

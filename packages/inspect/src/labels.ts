@@ -1,7 +1,6 @@
 import {
   forEachLeaf,
   formatCall,
-  formatShape,
   isConstantNumber,
   labelOf,
   type TapeNode,
@@ -10,30 +9,43 @@ import {
 } from '@pullback/core';
 import { oneLine } from './oneLine';
 
-/** What each tensor on a tape is called: by its name, or its number there, `%3`; constants by their value or shape. `names` go before. */
+/**
+ * What each tensor on a tape is called: by its name, or its number there, `%3`; what no node makes by its place among the sources, or
+ * its number, `in2`; constants by their value. `names` go before.
+ */
 export function labelsOf(
   nodes: readonly TapeNode[],
-  names: Readonly<Record<string, Tensor>> = {},
+  {
+    names = {},
+    sources,
+  }: { readonly names?: Readonly<Record<string, Tensor>>; readonly sources?: Tree | undefined } = {},
 ): (tensor: Tensor) => string {
+  const places = placesOf(sources);
   const given = new Map(Object.entries(names).map(([name, tensor]) => [tensor, name]));
   const numbers = new Map(nodes.map((node, i) => [node.output, i + 1]));
+  const inputs = new Map<Tensor, number>();
+  for (const node of nodes) {
+    for (const input of node.inputs) {
+      const hasLabel = [given, numbers, places, inputs].some((known) => known.has(input));
+      if (!input.name && !hasLabel && !isConstantNumber(input)) inputs.set(input, inputs.size + 1);
+    }
+  }
   return (tensor) => {
     const name = given.get(tensor) || tensor.name;
     if (name) return oneLine(name);
     const number = numbers.get(tensor);
     if (number !== undefined) return `%${number}`;
-    return isConstantNumber(tensor) ? labelOf(tensor) : formatShape(tensor.shape);
+    const place = places.get(tensor);
+    if (place !== undefined) return oneLine(place);
+    return isConstantNumber(tensor) ? labelOf(tensor) : `in${inputs.get(tensor) ?? ''}`;
   };
 }
 
-/** What sources without a name of their own are called: by their places among the sources, or `input`. */
-export function namesOf(sources: Tree | undefined): Readonly<Record<string, Tensor>> {
-  const names: Record<string, Tensor> = {};
-  if (sources === undefined) return names;
-  forEachLeaf(sources, (tensor, path) => {
-    if (tensor.name === undefined) names[path === '' ? 'input' : path] = tensor;
-  });
-  return names;
+/** Where in their tree the sources are, `layers[0].weight`; `input` for a tensor alone. */
+function placesOf(sources: Tree | undefined): ReadonlyMap<Tensor, string> {
+  const places = new Map<Tensor, string>();
+  if (sources !== undefined) forEachLeaf(sources, (tensor, path) => void places.set(tensor, path || 'input'));
+  return places;
 }
 
 /** The nodes whose outputs these labels call by their numbers, by those. */

@@ -1,6 +1,6 @@
 import { forEachLeaf, isFloat, type Tape, type TapeNode, type Tensor, type Tree, untracked } from '@pullback/core';
 import { indexOf } from './difference';
-import { labelsOf, makeSpeller, namesOf } from './labels';
+import { labelsOf, makeSpeller } from './labels';
 
 /** Where an op on a tape bends, or jumps. */
 export interface Kink {
@@ -34,7 +34,7 @@ export function nearestKink(tape: Tape, sources: Tree): Kink | undefined {
   }
   if (nearest === undefined) return undefined;
   const { node, position, distances } = nearest;
-  const call = makeSpeller(tape.nodes, labelsOf(tape.nodes, namesOf(sources)))(node);
+  const call = makeSpeller(tape.nodes, labelsOf(tape.nodes, { sources }))(node);
   const { name } = node.output;
   return {
     distance: least,

@@ -7,7 +7,7 @@ import {
   type Tensor,
   type Tree,
 } from '@pullback/core';
-import { labelsOf, namesOf } from './labels';
+import { labelsOf } from './labels';
 import { makeRuleFinder, writeRule } from './pullbackRules';
 import { routeBetween } from './route';
 import { inStyle, type Style } from './style';
@@ -75,7 +75,7 @@ export function* traceBackward(
   sources: Tree,
   { cotangent, style = 'unicode' }: TraceOptions = {},
 ): Generator<PrintedStep, void, undefined> {
-  const label = labelsOf(tape.nodes, namesOf(sources));
+  const label = labelsOf(tape.nodes, { sources });
   const route = routeBetween(tape.nodes, sources, target);
   const visited = new Set(route.nodes);
   const whole = routeBetween(tape.nodes, sources, undefined);

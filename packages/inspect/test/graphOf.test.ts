@@ -115,7 +115,7 @@ it('plain numbers stand in the text of the op, and are no boxes, unless they are
   const calls = (options: GraphOptions) =>
     graphOf(tape, options).boxes.map((box) => (box.kind === 'node' ? box.call : `${box.kind} ${nameOf(box)}`));
   expect(calls({})).toEqual(['data x', 'mul(x, 2)', 'mul(%1, 3)']);
-  expect(calls({ sources: c })).toEqual(['data x', 'mul(x, 2)', 'source undefined', 'mul(%1, 3)']);
+  expect(calls({ sources: c })).toEqual(['data x', 'mul(x, 2)', 'source input', 'mul(%1, input)']);
 });
 
 it('cotangents go from the target back to the sources, and nowhere else', () => {

@@ -48,10 +48,7 @@ function wholeText(box: Box): BoxText {
   if (box.kind === 'node') return { heading: box.name, lines: [...linesOfCall(box.call), formatShape(box.shape)] };
   if (box.kind === 'fold') return textOfFold(box);
   const word = box.isParameter ? 'parameter' : box.kind;
-  const shape = formatShape(box.shape);
-  return box.name === undefined
-    ? { heading: word, lines: [shape] }
-    : { heading: box.name, lines: [`${word} ${shape}`] };
+  return { heading: box.name, lines: [`${word} ${formatShape(box.shape)}`] };
 }
 
 /** In as many lines as it may take; a call that is longer is cut. */

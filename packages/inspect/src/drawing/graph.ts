@@ -14,8 +14,8 @@ interface AnyBox {
 /** A value that no node on the tape makes: a parameter or a source, or else data. */
 export interface ValueBox extends AnyBox {
   readonly kind: 'source' | 'data';
-  /** Undefined if it has none. */
-  readonly name: string | undefined;
+  /** `W1`, or if it has none by its number among those that no node makes, `in1`. */
+  readonly name: string;
   readonly isParameter: boolean;
   readonly shape: Shape;
 }

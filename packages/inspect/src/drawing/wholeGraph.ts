@@ -14,7 +14,7 @@ import type { Edge, Graph, NodeBox, ValueBox } from './graph';
 export function wholeGraph(nodes: readonly TapeNode[], options: GraphOptions): Graph<NodeBox | ValueBox> {
   const { sources, target, style = 'unicode' } = options;
   const { cotangents = sources !== undefined || target !== undefined } = options;
-  const label = labelsOf(nodes);
+  const label = labelsOf(nodes, { sources });
   const given = new Set<Tensor>(sources === undefined ? [] : sourcesIn(sources));
   const outputs = new Set(nodes.map(({ output }) => output));
   const isNumber = (tensor: Tensor): boolean =>
@@ -36,7 +36,7 @@ export function wholeGraph(nodes: readonly TapeNode[], options: GraphOptions): G
     boxes.push({
       id,
       kind: isParameter || given.has(tensor) ? 'source' : 'data',
-      name: tensor.name,
+      name: label(tensor),
       isParameter,
       shape: tensor.shape,
       isTarget: tensor === target,
@@ -53,8 +53,7 @@ export function wholeGraph(nodes: readonly TapeNode[], options: GraphOptions): G
       const from = idOf(input);
       edges.push({ kind: 'value', from, to, label: undefined, count: 1 });
       if (!cotangents || !isOnRoute || !route.isWanted(input) || node.vjp[place] === null) continue;
-      const isNamed = input.name !== undefined || outputs.has(input);
-      const bar = isNamed ? inStyle(barOf(shortName(label(input)), style), style) : undefined;
+      const bar = inStyle(barOf(shortName(label(input)), style), style);
       edges.push({ kind: 'cotangent', from: to, to: from, label: bar, count: 1 });
     }
     ids.set(output, to);

@@ -74,7 +74,7 @@ export function placeOf(
   value: Tensor,
   names: Readonly<Record<string, Tensor>> = {},
 ): Place {
-  const label = labelsOf(tape.nodes, names);
+  const label = labelsOf(tape.nodes, { names });
   const bar = (tensor: Tensor): string => barOf(label(tensor), 'unicode');
   const parts: Part[] = [];
   const onTheWay: Tensor[] = [];
