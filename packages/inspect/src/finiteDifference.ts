@@ -3,6 +3,8 @@
 export interface StepOptions {
   /** The distance h between the points at which the function is tried first. */
   readonly step: number;
+  /** The smallest distance that the argument can still be moved by, with some digits. */
+  readonly finest: number;
   /** The error, relative to `scale`, up to which a claimed derivative is right. */
   readonly tolerance: number;
   /** The size of the largest derivative among those compared. */
@@ -19,45 +21,65 @@ export interface NumericDerivative {
 
 type Phi = (t: number) => number;
 
-/** How often a step is made smaller, to get clear of bends and poles nearby, and by how much. */
-const SMALLER_STEPS = 12;
+/** How often a step is made smaller at most, to get clear of bends and poles nearby, and by how much. */
+const SMALLER_STEPS = 24;
 const SHRINK = 1 / 4;
-
-/** A step is small enough when rounding may move the derivative by more than this part of the scale. */
-const MOSTLY_ROUNDING = 1e-6;
 
 /** Slopes on either side that differ by less than this part of the scale are one slope. */
 const BEND = 1e-3;
+/** How often a step is made smaller to see whether a bend, or a jump, stays. */
+const BEND_STEPS = 12;
+
+/** An error that falls to this part, or less, at each of so many smaller steps, vanishes with the step. */
+const FALLING = 0.6;
+const FALLS = 6;
 
 /**
  * The derivative of `phi` at 0, by the five-point formula
  * `(φ(-2h) - 8 φ(-h) + 8 φ(h) - φ(2h)) / 12h`, whose error is `h⁴ φ⁽⁵⁾ / 30` (Abramowitz & Stegun, 25.3.6).
  *
  * Where that refutes the `claimed` derivative, a bend or a pole nearby may be to blame, so smaller steps are tried too, as
- * long as rounding leaves them a say, and points on one side only. If all refute it, the value that changes least from
- * one step to the next counts. A function that bends at 0 itself has a slope on either side, and any number between them
+ * long as rounding leaves them a say, and points on one side only. It is right, too, if what each step finds comes nearer to it
+ * by the same part, as at 0 for `t^1.5`, which has no third derivative there. If all refute it, the value that changes least from
+ * one step to the next counts. A function that bends or jumps at 0 itself has a slope on either side, and any number between them
  * is granted.
  */
 export function finiteDifference(phi: Phi, claimed: number, options: StepOptions): NumericDerivative {
-  const { step, tolerance, scale } = options;
+  const { step, finest, tolerance, scale } = options;
   const here = phi(0);
   const allowedAt = (h: number): number => tolerance * scale + roundingOf(here, h);
-  const kink = kinkOf(phi, here, options);
-  if (kink !== undefined) {
-    const value = between(claimed, kink.left, kink.right);
-    return { value, isKink: true, confirms: Math.abs(value - claimed) <= allowedAt(kink.step) };
-  }
+  const atKink = ({ left, right, rounding }: Kink): NumericDerivative => {
+    const value = between(claimed, left, right);
+    return { value, isKink: true, confirms: Math.abs(value - claimed) <= tolerance * scale + rounding };
+  };
+  const bend = bendOf(phi, here, options);
+  if (bend !== undefined) return atKink(jumpOf(phi, here, options) ?? bend);
   const values: number[] = [];
   for (const formula of [central, ahead, behind]) {
+    const errors: number[] = [];
     for (let i = 0, h = step; i <= SMALLER_STEPS; i++, h *= SHRINK) {
-      const isMostlyRounding = roundingOf(here, h) > Math.max(tolerance, MOSTLY_ROUNDING) * scale;
-      if (i > 0 && isMostlyRounding) break;
+      // Beyond, what is found would be mostly rounding.
+      if (i > 0 && (h < finest || roundingOf(here, h) > tolerance * scale)) break;
       const value = formula(phi, here, h);
-      if (Math.abs(value - claimed) <= allowedAt(h)) return { value, isKink: false, confirms: true };
+      const error = errorOf(value, claimed);
+      if (Number.isFinite(claimed) && error <= allowedAt(h)) return { value, isKink: false, confirms: true };
       if (formula === central) values.push(value);
+      errors.push(error);
     }
+    if (Number.isFinite(here) && vanish(errors)) return { value: claimed, isKink: false, confirms: true };
   }
-  return { value: steadiest(values), isKink: false, confirms: false };
+  const jump = jumpOf(phi, here, options);
+  return jump === undefined ? { value: steadiest(values), isKink: false, confirms: false } : atKink(jump);
+}
+
+/** How far off a value is; of a claim that is infinite, what is left to it. */
+function errorOf(value: number, claimed: number): number {
+  if (Number.isFinite(claimed)) return Math.abs(value - claimed);
+  return Math.sign(value) === Math.sign(claimed) ? 1 / Math.abs(value) : Number.NaN;
+}
+
+function vanish(errors: readonly number[]): boolean {
+  return errors.length > FALLS && errors.slice(1).every((error, i) => error <= FALLING * errors[i]!);
 }
 
 /** The value that differs least from the one after it. */
@@ -80,19 +102,19 @@ export function roundingOf(value: number, step: number): number {
 interface Kink {
   readonly left: number;
   readonly right: number;
-  /** The smallest step at which they could be seen. */
-  readonly step: number;
+  /** How far rounding may have moved them. */
+  readonly rounding: number;
 }
 
 /**
  * The slopes on either side of 0, if they differ however small the step: those of a smooth function come together, and a
  * bend beside the point is left behind.
  */
-function kinkOf(phi: Phi, here: number, { step, scale }: StepOptions): Kink | undefined {
+function bendOf(phi: Phi, here: number, { step, scale }: StepOptions): Kink | undefined {
   let slopes = slopesAt(phi, here, step);
   let bend = Math.abs(slopes.right - slopes.left);
   if (!(bend > BEND * scale)) return undefined;
-  for (let i = 0, h = step * SHRINK; i < SMALLER_STEPS && roundingOf(here, h) < bend / 8; i++, h *= SHRINK) {
+  for (let i = 0, h = step * SHRINK; i < BEND_STEPS && roundingOf(here, h) < bend / 8; i++, h *= SHRINK) {
     slopes = slopesAt(phi, here, h);
     const smaller = Math.abs(slopes.right - slopes.left);
     if (!(smaller > bend / 2)) return undefined;
@@ -101,8 +123,21 @@ function kinkOf(phi: Phi, here: number, { step, scale }: StepOptions): Kink | un
   return slopes;
 }
 
+/**
+ * The slopes of what lies on either side of a jump at 0. At a jump the function is as far from its value at 0 however small the
+ * step.
+ */
+function jumpOf(phi: Phi, here: number, { step }: StepOptions): Kink | undefined {
+  const gapAt = (h: number): number => Math.max(Math.abs(phi(h) - here), Math.abs(phi(-h) - here));
+  const gap = gapAt(step);
+  if (!(Number.isFinite(gap) && gap > roundingOf(here, 1) && gapAt(step * SHRINK ** BEND_STEPS) > gap / 2))
+    return undefined;
+  const h = step * SHRINK ** (BEND_STEPS / 3);
+  return { left: beyond(phi, -h), right: beyond(phi, h), rounding: roundingOf(Math.abs(here) + gap, h) };
+}
+
 function slopesAt(phi: Phi, here: number, step: number): Kink {
-  return { left: (here - phi(-step)) / step, right: (phi(step) - here) / step, step };
+  return { left: (here - phi(-step)) / step, right: (phi(step) - here) / step, rounding: roundingOf(here, step) };
 }
 
 function central(phi: Phi, _here: number, h: number): number {
@@ -116,6 +151,11 @@ function ahead(phi: Phi, here: number, h: number): number {
 
 function behind(phi: Phi, here: number, h: number): number {
   return ahead(phi, here, -h);
+}
+
+/** The same without the value at 0 itself: the slope at 0 of the cubic through the four points, with error `h³ φ⁽⁴⁾`. */
+function beyond(phi: Phi, h: number): number {
+  return (-26 * phi(h) + 57 * phi(2 * h) - 42 * phi(3 * h) + 11 * phi(4 * h)) / (6 * h);
 }
 
 /** The number nearest to `value` from `a` to `b`. */

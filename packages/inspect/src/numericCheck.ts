@@ -22,6 +22,9 @@ export interface NumericCheck extends Difference {
   readonly isRight: boolean;
 }
 
+/** The smallest step, as a part of an entry: ten bits of it are left. */
+const FINEST = 2 ** -42;
+
 /** Compares a claimed `gradient` of `phi` at `x` (float64) with finite differences, entry by entry. */
 export function numericCheck(
   phi: (x: Tensor) => number,
@@ -37,8 +40,9 @@ export function numericCheck(
   const pairs = samplePositions(x.size, entries, random).map((position): Pair => {
     const claimed = gradient.data[position]!;
     const along = (t: number): number => phi(moved(x, position, t));
-    const ownStep = powerOfTwo(step * Math.max(1, Math.abs(x.data[position]!)));
-    const numeric = finiteDifference(along, claimed, { step: ownStep, tolerance, scale });
+    const size = Math.abs(x.data[position]!);
+    const ownStep = powerOfTwo(step * Math.max(1, size));
+    const numeric = finiteDifference(along, claimed, { step: ownStep, finest: FINEST * size, tolerance, scale });
     if (numeric.isKink) kinks++;
     if (!numeric.confirms) isRight = false;
     return { position, expected: numeric.value, actual: claimed };
