@@ -38,6 +38,7 @@ const checkpointPrimitive: Primitive<readonly Tensor[], CheckpointAttrs> = {
   name: 'checkpoint',
   outputShape: (_inputs, { program }) => program.shape,
   outputDType: (_inputs, { program }) => program.dtype,
+  flop: (_inputs, _output, { program }) => program.flop,
   kernel: (inputs, output, { program }) => output.data.set(untracked(() => program.run(inputs)).data),
   vjp: (inputs, output, attrs) =>
     attrs.program.flows.map((flows, i) => {

@@ -86,6 +86,7 @@ function primitiveOf<Inputs extends readonly Tree[], S extends Shape>(
     outputShape: (tensors) => run(tensors).shape,
     outputDType: (tensors) => run(tensors).dtype,
     kernel: (tensors, output) => output.data.set(run(tensors).data),
+    flop: () => undefined,
     vjp: (tensors, output) => {
       const pullbacks = rule.vjp(argumentsOf(tensors), output as Tensor<S>);
       return rulesOf(form, pullbacks, `${name}: vjp must give one pullback`).map((pullback, i) => {

@@ -37,6 +37,7 @@ export {
   type Violation,
 } from './errors';
 export type { Elements } from './flatten';
+export { flopOf, totalFlop } from './flopOf';
 export { formatFloat, formatNumbers } from './format';
 export { formatApplication, formatAttrs, formatCall, isConstantNumber, labelOf } from './formatNode';
 export { grad, type ValueAndGradient, valueAndGrad, withGradient } from './grad';

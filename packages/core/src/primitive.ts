@@ -49,8 +49,11 @@ export interface Primitive<Inputs extends readonly Tensor[] = readonly Tensor[],
   /** How formulas write it; a call, such as `tanh(x)`, if absent. */
   readonly notation?: Notation<Attrs>;
 
-  /** Floating-point operations of the kernel; one for each element of the output if absent, exp and its like counted as one. */
-  flop?(inputs: Inputs, output: Tensor, attrs: Attrs): number;
+  /**
+   * Floating-point operations of the kernel, undefined if it cannot tell; one for each element of the output if absent, exp and
+   * its like counted as one.
+   */
+  flop?(inputs: Inputs, output: Tensor, attrs: Attrs): number | undefined;
 
   /** The two rules again, for a primitive that is better asked for all inputs at once, since they share work. */
   readonly together?: Together<Inputs, Attrs>;

@@ -2,6 +2,7 @@
 
 import { apply } from './apply';
 import type { DType } from './dtype';
+import { totalFlop } from './flopOf';
 import type { Primitive } from './primitive';
 import type { Shape } from './shapeTypes';
 import type { TapeNode } from './tapeNode';
@@ -23,6 +24,8 @@ export class Program {
     readonly flows: readonly boolean[],
     readonly shape: Shape,
     readonly dtype: DType,
+    /** Floating-point operations of all steps; undefined where one of them cannot tell. */
+    readonly flop: number | undefined,
   ) {
     Object.freeze(this);
   }
@@ -62,7 +65,7 @@ export function programOf(
     return { primitive, attrs, inputs: read, name: output.name };
   });
   const flows = inputs.map((input) => flowing.has(input));
-  return { program: new Program(steps, flows, target.shape, target.dtype), inputs };
+  return { program: new Program(steps, flows, target.shape, target.dtype, totalFlop(needed)), inputs };
 }
 
 /** The nodes that the target needs, in order, and the tensors from which it depends differentiably. */

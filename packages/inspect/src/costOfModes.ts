@@ -1,6 +1,5 @@
-import { describe as describeValue, GradientError, jvp, onesLike, Tape, Tensor, vjp } from '@pullback/core';
+import { describe as describeValue, flopOf, GradientError, jvp, onesLike, Tape, Tensor, vjp } from '@pullback/core';
 import { describe } from './describe';
-import { flopOf } from './pullbackRules';
 import { measure, quantity } from './style';
 import { textTable } from './textTable';
 
@@ -31,7 +30,8 @@ export interface CostOfModes {
 
 /**
  * What forward mode and reverse mode take on the same function: counted on tapes of one pass of each, not estimated. A forward pass keeps
- * nothing for later; a reverse pass needs what the pullbacks read.
+ * nothing for later; a reverse pass needs what the pullbacks read. An op that does not tell what it takes, as that of a customVjp, counts
+ * for nothing.
  *
  * Shapes: one tensor to one tensor.
  * @throws GradientError unless `f` gives a tensor of a float dtype.
@@ -57,7 +57,7 @@ export function costOfModes(f: (x: Tensor) => Tensor, primal: Tensor): CostOfMod
 }
 
 function flopOn({ nodes }: Tape): number {
-  return nodes.reduce((total, node) => total + flopOf(node), 0);
+  return nodes.reduce((total, node) => total + (flopOf(node) ?? 0), 0);
 }
 
 function tableOf({ inputs, outputs, flop, forward, reverse, cheaper }: Omit<CostOfModes, 'toString'>): string {

@@ -1,7 +1,16 @@
-import { type DType, formatCall, type Shape, type Tape, type TapeNode, type Tensor, type Tree } from '@pullback/core';
+import {
+  type DType,
+  flopOf,
+  formatCall,
+  type Shape,
+  type Tape,
+  type TapeNode,
+  type Tensor,
+  type Tree,
+} from '@pullback/core';
 import { formatDescription } from './descriptionText';
 import { labelsOf } from './labels';
-import { flopOf, makeRuleFinder, OUTPUT, type PullbackRule, writeRule } from './pullbackRules';
+import { flopTogether, makeRuleFinder, OUTPUT, type PullbackRule, writeRule } from './pullbackRules';
 import { routeBetween } from './route';
 import { inStyle, type Style } from './style';
 
@@ -19,9 +28,12 @@ export interface PullbackDescription {
   readonly input: string;
   /** `W̄1 = xᵀ h̄`: the rule as it runs, read off a tape of its own. */
   readonly formula: string;
-  /** What it reads besides the cotangent, and so has to be kept until then. */
-  readonly keeps: readonly string[];
-  /** Floating-point operations; undefined where the rule does not tell. */
+  /** What it reads besides the cotangent, and so has to be kept until then; undefined where the rule does not tell. */
+  readonly keeps: readonly string[] | undefined;
+  /**
+   * Floating-point operations; undefined where the rule does not tell. Of pullbacks that run together, such as those of a checkpoint, the
+   * first has all of them.
+   */
   readonly flop: number | undefined;
   /** The Jacobian that is never built: one row for each element of the output, one column for each of the input. */
   readonly jacobian: { readonly rows: number; readonly columns: number; readonly bytes: number };
@@ -36,7 +48,8 @@ export interface NodeDescription {
   readonly call: string;
   readonly shape: Shape;
   readonly dtype: DType;
-  readonly flop: number;
+  /** Undefined where the op does not tell, as that of a customVjp. */
+  readonly flop: number | undefined;
   /** In the order of the inputs; none for a constant. */
   readonly pullbacks: readonly PullbackDescription[];
 }
@@ -46,10 +59,10 @@ export interface TapeDescription {
   readonly version: 1;
   readonly nodes: readonly NodeDescription[];
   readonly totals: {
-    /** Floating-point operations forward, and back. */
+    /** Floating-point operations forward, and back: at least, where a node or a pullback does not tell. */
     readonly flop: number;
     readonly backwardFlop: number;
-    /** What the pullbacks keep, each tensor once, in bytes. */
+    /** What the pullbacks keep, each tensor once, in bytes: at least, likewise. */
     readonly keptBytes: number;
     /** What all Jacobians together would take. */
     readonly jacobianEntries: number;
@@ -73,8 +86,11 @@ export function describe(tape: Tape, options: DescribeOptions = {}): TapeDescrip
   const kept = new Set<Tensor>();
   const route = routeBetween(tape.nodes, sources, target);
   for (const node of route.nodes) {
-    const rules = rulesOf(node).filter(({ input }) => route.isWanted(node.inputs[input]!));
-    for (const { reads } of rules) for (const place of reads) kept.add(operandOf(node, place));
+    const rules = priced(
+      node,
+      rulesOf(node).filter(({ input }) => route.isWanted(node.inputs[input]!)),
+    );
+    for (const { reads } of rules) for (const place of reads ?? []) kept.add(operandOf(node, place));
     nodes.push(describeNode(node, rules, label, style));
   }
   const pullbacks = nodes.flatMap((node) => node.pullbacks);
@@ -83,7 +99,7 @@ export function describe(tape: Tape, options: DescribeOptions = {}): TapeDescrip
     version: 1 as const,
     nodes,
     totals: {
-      flop: total(nodes.map(({ flop }) => flop)),
+      flop: total(nodes.map(({ flop }) => flop ?? 0)),
       backwardFlop: total(pullbacks.map(({ flop }) => flop ?? 0)),
       keptBytes: total([...kept].map(({ data }) => data.byteLength)),
       jacobianEntries: total(pullbacks.map(({ jacobian: { rows, columns } }) => rows * columns)),
@@ -93,6 +109,16 @@ export function describe(tape: Tape, options: DescribeOptions = {}): TapeDescrip
   return Object.defineProperty({ ...description }, 'toString', {
     value: () => formatDescription(description, style),
   }) as TapeDescription;
+}
+
+/** The rules of a node with their cost; of those that run together the first has it all. */
+function priced(node: TapeNode, rules: readonly PullbackRule[]): readonly PullbackRule[] {
+  if (node.primitive.together === undefined) return rules;
+  const flop = flopTogether(
+    node,
+    rules.map(({ input }) => input),
+  );
+  return rules.map((rule, i) => ({ ...rule, flop: i === 0 || flop === undefined ? flop : 0 }));
 }
 
 function describeNode(
@@ -128,7 +154,7 @@ function describePullback(
   return {
     input: labels[input]!,
     formula: writeRule(rule, labels, name, style),
-    keeps: reads.map((place) => (place === OUTPUT ? name : labels[place]!)),
+    keeps: reads?.map((place) => (place === OUTPUT ? name : labels[place]!)),
     flop,
     jacobian: { rows, columns, bytes: rows * columns * node.output.data.BYTES_PER_ELEMENT },
   };

@@ -6,6 +6,7 @@ import { textTable } from './textTable';
 /** How many columns of text each column of the table may take; 100 with the two between them. */
 const WIDTHS = [42, 14, 10, 7, 17] as const;
 const RIGHT = 3;
+const UNKNOWN = '?';
 
 /** A line for each node, and below it one for each of its pullbacks; then the totals. */
 export function formatDescription({ nodes, totals }: Pick<TapeDescription, 'nodes' | 'totals'>, style: Style): string {
@@ -14,12 +15,16 @@ export function formatDescription({ nodes, totals }: Pick<TapeDescription, 'node
     row.map((cell, column) => fit(cell, WIDTHS[column]!)),
   );
   const lines = textTable(rows, [RIGHT]);
-  const isWhole = nodes.every(({ pullbacks }) => pullbacks.every((pullback) => pullback.flop !== undefined));
+  const pullbacks = nodes.flatMap((node) => node.pullbacks);
+  const atLeast = (isKnown: boolean): string => (isKnown ? '' : 'at least ');
+  const forward = atLeast(nodes.every((node) => node.flop !== undefined));
+  const back = atLeast(pullbacks.every((pullback) => pullback.flop !== undefined));
+  const kept = atLeast(pullbacks.every(({ keeps }) => keeps !== undefined));
   const { flop, backwardFlop, keptBytes, jacobianEntries, jacobianBytes } = totals;
   return inStyle(
     [
       ...lines,
-      `${nodes.length === 1 ? '1 node' : `${nodes.length} nodes`}: forward ${measure(flop, 'flop')}, back ${isWhole ? '' : 'at least '}${measure(backwardFlop, 'flop')}; kept for that ${measure(keptBytes, 'B')}.`,
+      `${nodes.length === 1 ? '1 node' : `${nodes.length} nodes`}: forward ${forward}${measure(flop, 'flop')}, back ${back}${measure(backwardFlop, 'flop')}; kept for that ${kept}${measure(keptBytes, 'B')}.`,
       `Jacobians never built: ${quantity(jacobianEntries)} entries, ${measure(jacobianBytes, 'B')}.`,
     ].join('\n'),
     style,
@@ -27,7 +32,7 @@ export function formatDescription({ nodes, totals }: Pick<TapeDescription, 'node
 }
 
 function nodeRow({ call, shape, flop }: NodeDescription): string[] {
-  return [call, formatShape(shape), '', quantity(flop), ''];
+  return [call, formatShape(shape), '', flop === undefined ? UNKNOWN : quantity(flop), ''];
 }
 
 function pullbackRow({
@@ -40,8 +45,8 @@ function pullbackRow({
   return [
     `  ${formula}`,
     '',
-    keeps.join(', ') || '–',
-    flop === undefined ? '' : quantity(flop),
+    keeps === undefined ? UNKNOWN : keeps.join(', ') || '–',
+    flop === undefined ? UNKNOWN : quantity(flop),
     `${entries}, ${measure(size, 'B')}`,
   ];
 }

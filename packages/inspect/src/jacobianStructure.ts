@@ -9,7 +9,8 @@ export interface Matrix {
 
 /**
  * `zero`: nothing depends on the input. `identity`. `diagonal`: elementwise. `permutation`: the same numbers elsewhere. `selection`: each
- * output is one of the inputs. `row of ones`: a sum of all. `sums`: each input goes into one output as it is. `Kronecker`: `A ⊗ I` or
+ * output is one of the inputs. `partial permutation`: the same numbers elsewhere, but not all of them, or with others between, as of pad.
+ * `row of ones`: a sum of all. `sums`: each input goes into one output as it is, with others. `Kronecker`: `A ⊗ I` or
  * `I ⊗ A`, as of products. `block diagonal`: parts that do not see each other. `dense`: nothing of these.
  */
 export type Structure =
@@ -18,6 +19,7 @@ export type Structure =
   | 'diagonal'
   | 'permutation'
   | 'selection'
+  | 'partial permutation'
   | 'row of ones'
   | 'sums'
   | 'Kronecker'
@@ -37,6 +39,7 @@ export function structureOf(matrix: Matrix): { readonly structure: Structure; re
   if (areOnes && inRows.every((count) => count === 1)) {
     return named(isSquare && inColumns.every((count) => count === 1) ? 'permutation' : 'selection');
   }
+  if (areOnes && [...inRows, ...inColumns].every((count) => count <= 1)) return named('partial permutation');
   if (areOnes && rows === 1 && inRows[0] === columns) return named('row of ones', '1ᵀ');
   if (areOnes && inColumns.every((count) => count === 1)) return named('sums');
   const copies = kroneckerOf(matrix);

@@ -2,6 +2,7 @@
 // shapes, on a tape of its own, and the formula, what it reads and what it costs are read off that tape.
 
 import {
+  apply,
   forEachLeaf,
   formatFloat,
   isConstantNumber,
@@ -12,6 +13,7 @@ import {
   type TapeNode,
   type Tensor,
   type Tree,
+  totalFlop,
   untracked,
   zerosLike,
 } from '@pullback/core';
@@ -24,11 +26,11 @@ export interface PullbackRule {
   readonly input: number;
   /** With `{0}`, `{1}` … for the inputs, `{y}` for the output and `{ȳ}` for its cotangent. */
   readonly formula: string;
-  /** Which inputs it reads, and the output as -1: what has to be kept for it. */
-  readonly reads: readonly number[];
+  /** Which inputs it reads, and the output as -1: what has to be kept for it. Undefined where it does not tell. */
+  readonly reads: readonly number[] | undefined;
   /** Whether each entry of what it gives depends on one entry of the cotangent, that in the same place. */
   readonly isElementwise: boolean;
-  /** Floating-point operations; undefined where the rule does not say, as one that runs a checkpoint again. */
+  /** Floating-point operations; undefined where the rule does not tell. */
   readonly flop: number | undefined;
 }
 
@@ -46,9 +48,10 @@ export function makeRuleFinder(
   const known = new Map<Primitive, Map<string, readonly PullbackRule[]>>();
   return (node) => {
     const { primitive } = node;
+    const numbers = node.inputs.map((input) => (isNumber(input) ? input.item() : undefined));
+    if (primitive.together !== undefined) return rulesTogether(node, numbers);
     const rules = known.get(primitive) ?? new Map<string, readonly PullbackRule[]>();
     known.set(primitive, rules);
-    const numbers = node.inputs.map((input) => (isNumber(input) ? input.item() : undefined));
     const key = keyOf(node, numbers);
     const found = rules.get(key) ?? rulesOf(node, numbers);
     rules.set(key, found);
@@ -70,9 +73,26 @@ export function writeRule(
   return `${barOf(labels[input]!, style)} = ${written}`;
 }
 
-/** Floating-point operations of a node on the way forward. */
-export function flopOf({ primitive, inputs, output, attrs }: TapeNode): number {
-  return primitive.flop?.(inputs, output, attrs) ?? output.size;
+/**
+ * Floating-point operations of all pullbacks of a node that run together, such as those of a checkpoint, which computes again what it
+ * has not kept: what these inputs take, in all. Undefined if it does not run on zeros.
+ */
+export function flopTogether(
+  { primitive, inputs, output, attrs }: TapeNode,
+  wanted: readonly number[],
+): number | undefined {
+  try {
+    return untracked(() => {
+      const standIns = standInsFor(inputs, zerosLike);
+      const value = apply(primitive, standIns, attrs);
+      const isWanted = inputs.map((_, i) => wanted.includes(i));
+      const tape = new Tape();
+      tape.record(() => primitive.together!.pullBack(standIns, value, attrs, zerosLike(output), isWanted));
+      return totalFlop(tape.nodes);
+    });
+  } catch {
+    return undefined;
+  }
 }
 
 type Numbers = readonly (number | undefined)[];
@@ -89,8 +109,7 @@ function keyOf({ inputs, output, attrs }: TapeNode, numbers: Numbers): string {
 function rulesOf(node: TapeNode, numbers: Numbers): readonly PullbackRule[] {
   const { primitive, vjp } = node;
   if (primitive.vjp === undefined) return [];
-  const unread = vjp.flatMap((pullback, i) => (pullback && numbers[i] === undefined ? [again(i, primitive)] : []));
-  if (primitive.together !== undefined) return unread;
+  const unread = vjp.flatMap((pullback, i) => (pullback && numbers[i] === undefined ? [unreadRule(i, primitive)] : []));
   try {
     const onZeros = rulesOn(node, numbers, zerosLike);
     // A rule of the caller's own may look at numbers, or fail on these: then it is not what runs on others.
@@ -101,6 +120,14 @@ function rulesOf(node: TapeNode, numbers: Numbers): readonly PullbackRule[] {
   }
 }
 
+/** Those of a node that computes again what it has not kept: from its inputs, and to the same output. */
+function rulesTogether({ primitive, vjp }: TapeNode, numbers: Numbers): readonly PullbackRule[] {
+  const kept = numbers.flatMap((number, i) => (number === undefined ? [i] : []));
+  return kept
+    .filter((input) => vjp[input] !== null)
+    .map((input) => ({ ...unreadRule(input, primitive), reads: [...kept, OUTPUT] }));
+}
+
 /** The rules, read off a run on stand-ins for the tensors. */
 function rulesOn(
   { primitive, inputs, output, attrs }: TapeNode,
@@ -108,8 +135,7 @@ function rulesOn(
   standInFor: (tensor: Tensor) => Tensor,
 ): readonly PullbackRule[] {
   return untracked(() => {
-    const copies = new Map(inputs.map((input) => [input, standInFor(input)]));
-    const standIns = inputs.map((input) => copies.get(input)!);
+    const standIns = standInsFor(inputs, standInFor);
     const [result, cotangent] = [standInFor(output), standInFor(output)];
     const pullbacks = primitive.vjp!(standIns, result, attrs);
     return pullbacks.flatMap((pullback, input): PullbackRule[] => {
@@ -121,9 +147,15 @@ function rulesOn(
   });
 }
 
-/** The rule of a node that is run again. */
-function again(input: number, primitive: Primitive): PullbackRule {
-  return { input, formula: unwrittenRule(primitive), reads: [], isElementwise: false, flop: undefined };
+/** Tensors in place of the inputs: one that stands twice has one stand-in. */
+function standInsFor(inputs: readonly Tensor[], standInFor: (tensor: Tensor) => Tensor): readonly Tensor[] {
+  const copies = new Map(inputs.map((input) => [input, standInFor(input)]));
+  return inputs.map((input) => copies.get(input)!);
+}
+
+/** A rule of which no more is known than whose it is. */
+function unreadRule(input: number, primitive: Primitive): PullbackRule {
+  return { input, formula: unwrittenRule(primitive), reads: undefined, isElementwise: false, flop: undefined };
 }
 
 function unwrittenRule({ name }: Primitive): string {
@@ -157,7 +189,7 @@ function readRule(
   const isElementwise = tape.nodes.every(
     ({ primitive, output }) => primitive.flop === undefined && isSameShape(output.shape, cotangent.shape),
   );
-  const flop = tape.nodes.reduce((total, node) => total + flopOf(node), 0);
+  const flop = totalFlop(tape.nodes);
   // One that was cut off tells less than the name of the rule.
   const formula = text.length > LONGEST ? unwrittenRule(primitive) : text;
   return { input, formula, reads: [...reads].sort((a, b) => a - b), isElementwise, flop };

@@ -184,7 +184,7 @@ it('constants have no rules: comparisons, casts of labels', () => {
   expect(second!.pullbacks.map(({ input }) => input)).toEqual(['x']);
 });
 
-it("a rule of one's own is shown as it is written, a checkpoint says that it runs again", () => {
+it("a rule of one's own is shown as it is written", () => {
   const x = tensor([1, 2]).named('x');
   const doubled = customVjp({
     name: 'doubled',
@@ -192,8 +192,63 @@ it("a rule of one's own is shown as it is written, a checkpoint says that it run
     vjp: () => [(cotangent) => mul(cotangent, 2)],
   });
   const tape = new Tape();
-  tape.record(() => checkpoint((x: Tensor<readonly [number]>) => exp(x))(doubled(x)));
-  expect(formulas(tape)).toEqual(['x̄ = 2 %1̄', '%1̄ = pullback of checkpoint(%2̄)']);
+  tape.record(() => doubled(x));
+  expect(formulas(tape)).toEqual(['x̄ = 2 %1̄']);
+  // What its forward does is not recorded.
+  expect(describeTape(tape).nodes[0]!.flop).toBeUndefined();
+  expect(String(describeTape(tape))).toContain('1 node: forward at least 0 flop, back 2 flop; kept for that 0 B.');
+});
+
+describe('a checkpoint', () => {
+  const x = random.normal([2, 3], { dtype: 'float64' }).named('x') as Tensor;
+  const W = random.normal([3, 5], { dtype: 'float64' }).named('W') as Tensor;
+  const f = (x: Tensor) => exp(matmul(x, W) as Tensor) as Tensor;
+  const forward = 2 * 2 * 3 * 5 + 10;
+  const record = (run: () => Tensor) => {
+    const tape = new Tape();
+    tape.record(() => run().named('y'));
+    return tape;
+  };
+
+  it('costs what it runs, and on the way back runs it again, once for all inputs', () => {
+    const { nodes, totals } = describeTape(record(() => checkpoint(f)(x)));
+    const alone = describeTape(record(() => f(x))).totals;
+    expect([nodes[0]!.flop, alone.flop]).toEqual([forward, forward]);
+    expect(nodes[0]!.pullbacks.map(({ formula, flop }) => [formula, flop])).toEqual([
+      ['x̄ = pullback of checkpoint(ȳ)', forward + alone.backwardFlop],
+      ['W̄ = pullback of checkpoint(ȳ)', 0],
+    ]);
+    expect(totals.backwardFlop).toBe(forward + alone.backwardFlop);
+  });
+
+  it('takes less for one input alone', () => {
+    const { totals } = describeTape(
+      record(() => checkpoint(f)(x)),
+      { sources: { W } },
+    );
+    expect(totals.backwardFlop).toBe(forward + 10 + 2 * 2 * 3 * 5);
+  });
+
+  it('keeps its inputs, and its output to compare', () => {
+    const tape = record(() => checkpoint(f)(x));
+    expect(describeTape(tape).nodes[0]!.pullbacks[0]!.keeps).toEqual(['x', 'W', 'y']);
+    expect(describeTape(tape).totals.keptBytes).toBe(8 * (6 + 15 + 10));
+    expect(String(describeTape(tape))).not.toContain('at least');
+  });
+
+  it('with an op that does not tell, or that does not run on zeros, does not tell either', () => {
+    const picky = customVjp({
+      name: 'picky',
+      forward: (x: Tensor) => {
+        if (x.data[0] === 0) throw new Error('zero');
+        return square(x) as Tensor;
+      },
+      vjp: ([x]) => [(cotangent: Tensor) => mul(cotangent, x) as Tensor],
+    });
+    const description = describeTape(record(() => checkpoint((x: Tensor) => picky(x))(x)));
+    expect([description.nodes[0]!.flop, description.nodes[0]!.pullbacks[0]!.flop]).toEqual([undefined, undefined]);
+    expect(String(description)).toContain('forward at least 0 flop, back at least 0 flop; kept for that 96 B.');
+  });
 });
 
 it('an empty tape has nothing to describe', () => {
@@ -236,6 +291,13 @@ describe('formulas are true as they are read', () => {
     ['one over the last', (x) => softmax(x, 1) as Tensor, [2, 3], 'x̄ = (%1̄ - Σ₁(%1̄ ⊙ %1)) ⊙ %1'],
   ])('%s', (_, f, shape, formula) => expect(formulaOf(f, ...shape)).toBe(formula));
 
+  it('a matrix that serves a stack of others is multiplied by all of their rows at once', () => {
+    const tape = new Tape();
+    const [x, W] = [draw(4, 3, 2).named('x'), draw(2, 5).named('W')];
+    tape.record(() => (matmul(x, W) as Tensor).named('y'));
+    expect(formulas(tape)).toEqual(['x̄ = ȳ Wᵀ', 'W̄ = rows(x)ᵀ rows(ȳ)']);
+  });
+
   it('slopes of ±∞ are told apart', () => {
     const tape = new Tape();
     const x = draw(3).named('x');
@@ -254,9 +316,14 @@ describe('formulas are true as they are read', () => {
         return cotangent;
       },
     ],
-  ])('a rule of the caller that %s goes by its name', (_, pullback) => {
+  ])('a rule of the caller that %s goes by its name, and says nothing of what it keeps', (_, pullback) => {
     const f = customVjp({ name: 'f', forward: (x: Tensor) => mul(x, 2) as Tensor, vjp: ([x]) => [pullback(x)] });
     expect(formulaOf((x) => f(x), 3)).toBe('x̄ = pullback of f(%1̄)');
+    const tape = new Tape();
+    tape.record(() => f(draw(3)));
+    const description = describeTape(tape);
+    expect(description.nodes[0]!.pullbacks[0]!.keeps).toBeUndefined();
+    expect(String(description)).toContain('back at least 0 flop; kept for that at least 0 B.');
   });
 
   it('one that doubles what it has, again and again, too', () => {

@@ -13,10 +13,12 @@ import { materializeJacobian, type Structure } from '@pullback/inspect';
 import {
   add,
   broadcastTo,
+  concat,
   exp,
   greater,
   matmul,
   mul,
+  pad,
   relu,
   reshape,
   slice,
@@ -40,6 +42,24 @@ const rows: [string, () => Tensor, number, Structure, string | undefined][] = [
   ['a reshape', () => reshape(x, [6]) as Tensor, 0, 'identity', 'I'],
   ['a slice', () => slice(x, [[0, 1]]) as Tensor, 0, 'selection', undefined],
   ['a repetition', () => broadcastTo(draw(3), [4, 3]) as Tensor, 0, 'selection', undefined],
+  [
+    'a padding',
+    () =>
+      pad(x, [
+        [1, 0],
+        [0, 2],
+      ]) as Tensor,
+    0,
+    'partial permutation',
+    undefined,
+  ],
+  [
+    'a concatenation by its second operand',
+    () => concat([x, draw(4, 3)]) as Tensor,
+    1,
+    'partial permutation',
+    undefined,
+  ],
   ['a product by its left operand', () => matmul(x, W) as Tensor, 0, 'Kronecker', 'I₂ ⊗ A, A of [5, 3]'],
   ['a product by its right operand', () => matmul(x, W) as Tensor, 1, 'Kronecker', 'A ⊗ I₅, A of [2, 3]'],
   ['softmax of rows', () => softmax(x) as Tensor, 0, 'block diagonal', '2 blocks'],

@@ -25,9 +25,11 @@ const reshapePrimitive: Primitive<Unary, ReshapeAttrs> = {
   kernel: ([x], output) => kernels.copy(x, output),
   vjp: ([x]) => [(cotangent) => reshape(cotangent, x.shape)],
   jvp: (_inputs, _output, { shape }) => [(tangent) => reshape(tangent, shape)],
-  // Axes of size 1 come and go without a word.
-  notation: ([x], { shape }, shapes) =>
-    shapes === undefined || isSameShape(withoutOnes(shapes[0]!), withoutOnes(shape)) ? x! : atom(`reshape(${x!.text})`),
+  notation: ([x], { shape }, shapes) => {
+    // Axes of size 1 come and go without a word.
+    if (shapes === undefined || isSameShape(withoutOnes(shapes[0]!), withoutOnes(shape))) return x!;
+    return atom(`${isOfRows(shapes[0]!, shape) ? 'rows' : 'reshape'}(${x!.text})`);
+  },
   flop: () => 0,
 };
 
@@ -42,6 +44,11 @@ const reshapePrimitive: Primitive<Unary, ReshapeAttrs> = {
 export function reshape<S extends Shape, const T extends Shape>(x: Tensor<S>, shape: T): Tensor<Reshaped<T>> {
   checkTensor('reshape', x);
   return apply(reshapePrimitive, [x], Object.freeze({ shape: resolveShape(x, shape) }));
+}
+
+/** Whether it puts all matrices of a stack one below the other. */
+function isOfRows(from: Shape, to: Shape): boolean {
+  return from.length > 2 && to.length === 2 && from.at(-1) === to[1];
 }
 
 function resolveShape(x: Tensor, shape: Shape): Shape {
