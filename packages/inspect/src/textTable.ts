@@ -1,5 +1,7 @@
 // Rows of text in columns, for reports.
 
+import { widthOf } from './widthOf';
+
 /** Cells padded to columns, two spaces apart; the columns in `right` are set flush right. No trailing spaces. */
 export function textTable(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = [];
@@ -13,9 +15,4 @@ export function textTable(rows: readonly (readonly string[])[], right: readonly 
       .join('  ')
       .trimEnd(),
   );
-}
-
-/** Columns that a terminal gives the text: combining marks, such as the bar of `x̄`, take none. */
-export function widthOf(text: string): number {
-  return [...text.replace(/\p{Mark}/gu, '')].length;
 }

@@ -10,7 +10,7 @@ import {
   tensor,
   zeros,
 } from '@pullback/core';
-import { describe as describeTape, traceBackward } from '@pullback/inspect';
+import { describe as describeTape, explainMismatch, traceBackward } from '@pullback/inspect';
 import {
   add,
   cast,
@@ -386,5 +386,51 @@ it('names with line breaks or control signs, and empty ones, break no line', () 
   const tape = new Tape();
   tape.record(() => mul(mul(square(a!).named(''), b!), c!));
   expect(String(describeTape(tape))).not.toContain('\u001b');
-  expect(formulas(tape)[0]).toBe('ā b = %1̄ ⊙ (2 a b)');
+  expect(formulas(tape)[0]).toBe("bar('a b') = %1̄ ⊙ (2 'a b')");
+});
+
+describe('names', () => {
+  const draw = (...shape: number[]) => random.normal(shape, { dtype: 'float64' }) as Tensor;
+
+  it('that several values share are numbered', () => {
+    const [h, W] = [draw(2, 3).named('h'), draw(3, 3).named('W')];
+    const tape = new Tape();
+    tape.record(() => (matmul((matmul(h, W) as Tensor).named('h'), W) as Tensor).named('h'));
+    expect(formulas(tape)).toEqual(['h̄#1 = h̄#2 Wᵀ', 'W̄ = h#1ᵀ h̄#2', 'h̄#2 = h̄#3 Wᵀ', 'W̄ = h#2ᵀ h̄#3']);
+  });
+
+  it('that sources share are their places among these', () => {
+    const [first, second] = [draw(3).named('weight'), draw(3).named('weight')];
+    const tape = new Tape();
+    tape.record(() => mul(first, second));
+    const sources = { up: { weight: first }, down: { weight: second } };
+    expect(formulas(tape, { sources })).toEqual(['ūp.weight = %1̄ ⊙ down.weight', 'd̄own.weight = %1̄ ⊙ up.weight']);
+  });
+
+  it('that a value on the tape has go on when values to compare are given the same', () => {
+    const [a, b] = [draw(3).named('a'), new Parameter(draw(3), 'b')];
+    const tape = new Tape();
+    const L = tape.record(() => sum(mul(a, b))) as Tensor;
+    const text = explainMismatch(tape, L, a, a, { names: { b: a } })?.text;
+    expect(text).toBe('It is b̄#2, the cotangent of b#2.');
+  });
+
+  it('with signs that formulas use stand in quotes', () => {
+    const [a, b] = [draw(3).named('a + b'), draw(3).named("it's")];
+    const tape = new Tape();
+    tape.record(() => mul(a, b));
+    expect(formulas(tape)).toEqual(["bar('a + b') = %1̄ ⊙ 'it’s'", "bar('it’s') = %1̄ ⊙ 'a + b'"]);
+    const scaled = new Tape();
+    scaled.record(() => mul(draw(2).named('层-1'), -3));
+    expect(formulas(scaled)).toEqual(["bar('层-1') = -3 %1̄"]);
+  });
+
+  it('of two columns a sign are aligned by those', () => {
+    const tape = new Tape();
+    tape.record(() => (exp(draw(3).named('输入')) as Tensor).named('输出'));
+    const [header, call, rule] = String(describeTape(tape)).split('\n');
+    const place = header!.indexOf('shape');
+    expect(call!.indexOf('[3]') + 4).toBe(place);
+    expect(rule!.indexOf('输出', 10)).toBeGreaterThan(0);
+  });
 });

@@ -1,7 +1,7 @@
 import { formatShape } from '@pullback/core';
 import { oneLine } from '../oneLine';
 import { inStyle, type Style } from '../style';
-import { widthOf } from '../textTable';
+import { widthOf } from '../widthOf';
 import type { Box, Edge, FoldBox } from './graph';
 import { shorten } from './shorten';
 

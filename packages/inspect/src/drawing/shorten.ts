@@ -1,4 +1,4 @@
-import { widthOf } from '../textTable';
+import { widthOf } from '../widthOf';
 
 /**
  * A text that is too long without its beginning, if it is a path, such as `…projection.weight`, since paths differ in their ends;
