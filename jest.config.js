@@ -6,6 +6,8 @@ module.exports = {
     '<rootDir>/examples/**/*.test.ts',
     '<rootDir>/bench/test/*.test.ts',
   ],
+  // Jest would leave one core idle.
+  maxWorkers: '100%',
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   transform: { '\\.ts$': ['ts-jest', { tsconfig: { isolatedModules: true, rootDir: '.', sourceMap: true } }] },

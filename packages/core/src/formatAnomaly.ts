@@ -7,6 +7,7 @@ import { formatReading, quotedLabel } from './formatReading';
 import { formatShape } from './shape';
 import type { Shape } from './shapeTypes';
 import type { Tensor } from './tensor';
+import { textTable } from './textTable';
 
 type Test = (value: number) => boolean;
 
@@ -30,12 +31,11 @@ export function formatAnomaly({ node, reading, position, line, readerLine }: Ano
     ['called at', line ?? (reading === undefined ? 'an unknown line' : 'a line before the check began')],
     ...(readerLine === undefined ? [] : [[asked, readerLine]]),
   ];
-  const width = Math.max(...rows.map(([title]) => title!.length));
   const place = output.rank === 0 ? '' : ` at ${formatShape(indexAt(position, output.shape))}`;
   const count = output.data.length === 1 ? '' : `; bad values: ${bad.length} of ${output.data.length}`;
   return [
     `checkAnomalies: ${pass}, '${formatApplication(node)}' made ${formatFloat(first!)}${place}${count}.`,
-    ...rows.map(([title, text]) => `  ${title!.padEnd(width)}  ${text}`),
+    ...textTable(rows).map((row) => `  ${row}`),
     ...inputs.flatMap((input, i) => formatCulprit(input, i, isBad)),
     ...(inputs.some((input) => input.data.some(isBad)) ? [] : ['Keep its inputs where its value is finite.']),
     ...(bad.some(Number.isNaN) ? [] : ["If infinities are meant, as in a mask, pass { allow: 'infinity' }."]),

@@ -45,6 +45,7 @@ export { hessian } from './hessian';
 export { hvp } from './hvp';
 export { type Jacobian, type JacobianOptions, jacobian } from './jacobian';
 export { jvp } from './jvp';
+export { labelsOf } from './labels';
 export {
   atom,
   Binding,
@@ -61,6 +62,7 @@ export {
   within,
 } from './notation';
 export type { Reading } from './observing';
+export { oneLine } from './oneLine';
 export { Parameter } from './parameter';
 export {
   type Binary,
@@ -128,8 +130,10 @@ export { stopGradient } from './stopGradient';
 export { type SeededGradientOptions, Tape } from './tape';
 export { TapeNode } from './tapeNode';
 export { Tensor } from './tensor';
+export { textTable } from './textTable';
 export { forEachLeaf, type Mirror, mapTree, type Tree } from './tree';
 export { vjp } from './vjp';
+export { widthOf } from './widthOf';
 
 // A module of CommonJS hands on what others export by getters. V8 looks these up in a dictionary at each use, unless the module
 // is the prototype of something: that it lays out for speed. Without it a small op takes a fifth longer (bench:tiny).

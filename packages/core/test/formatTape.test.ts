@@ -1,5 +1,5 @@
 import { scalar, Tape, tensor, zeros } from '@pullback/core';
-import { add, matmul, mul, relu, sum, transpose } from '@pullback/ops';
+import { add, matmul, mul, neg, relu, sum, transpose } from '@pullback/ops';
 
 it('a tape prints one line a node: the result, its formula, its shape, in columns', () => {
   const [x, w] = [zeros([4, 5]).named('x'), zeros([5, 3]).named('W1')];
@@ -39,4 +39,11 @@ it('constant scalars show their value, and scalar results an empty shape', () =>
 
 it('an empty tape prints nothing', () => {
   expect(String(new Tape())).toBe('');
+});
+
+it('values that share a name are numbered, and signs of two columns count as two', () => {
+  const h = zeros([2]).named('h');
+  const tape = new Tape();
+  tape.record(() => neg(neg(h).named('h')).named('输出'));
+  expect(String(tape)).toBe('h#2  = neg(h#1)  [2]\n输出 = neg(h#2)  [2]');
 });

@@ -1,10 +1,9 @@
 // A comparison of derivations as text.
 
-import { formatFloat } from '@pullback/core';
+import { formatFloat, textTable } from '@pullback/core';
 import type { Comparison, ComparisonReport } from './compareGradients';
 import type { Explanation } from './explainMismatch';
 import { formatEntry, formatError } from './gradientReport';
-import { textTable } from './textTable';
 
 /** A table in the order of the backward walk, then the place where the derivation first goes wrong. */
 export function formatComparison(report: Omit<ComparisonReport, 'toString'>): string {

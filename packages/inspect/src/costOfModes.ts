@@ -1,7 +1,16 @@
-import { describe as describeValue, flopOf, GradientError, jvp, onesLike, Tape, Tensor, vjp } from '@pullback/core';
+import {
+  describe as describeValue,
+  flopOf,
+  GradientError,
+  jvp,
+  onesLike,
+  Tape,
+  Tensor,
+  textTable,
+  vjp,
+} from '@pullback/core';
 import { describe } from './describe';
 import { measure, quantity } from './style';
-import { textTable } from './textTable';
 
 /** What one mode takes. */
 export interface ModeCost {

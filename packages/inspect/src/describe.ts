@@ -2,6 +2,7 @@ import {
   type DType,
   flopOf,
   formatCall,
+  labelsOf,
   type Shape,
   type Tape,
   type TapeNode,
@@ -9,7 +10,6 @@ import {
   type Tree,
 } from '@pullback/core';
 import { formatDescription } from './descriptionText';
-import { labelsOf } from './labels';
 import { flopTogether, makeRuleFinder, OUTPUT, type PullbackRule, writeRule } from './pullbackRules';
 import { routeBetween } from './route';
 import { inStyle, type Style } from './style';

@@ -1,7 +1,6 @@
-import { formatShape } from '@pullback/core';
+import { formatShape, textTable } from '@pullback/core';
 import type { NodeDescription, PullbackDescription, TapeDescription } from './describe';
 import { fit, inStyle, measure, quantity, type Style } from './style';
-import { textTable } from './textTable';
 
 /** How many columns of text each column of the table may take; 100 with the two between them. */
 const WIDTHS = [42, 14, 10, 7, 17] as const;

@@ -1,10 +1,10 @@
 // A gradient check as text.
 
+import { textTable } from '@pullback/core';
 import type { GradientCheck, GradientReport } from './checkGradients';
 import type { Worst } from './difference';
 import type { Kink } from './nearestKink';
 import { fit } from './style';
-import { textTable } from './textTable';
 
 /** A table of checks, with the worst entry of those that failed, and the verdict. */
 export function formatGradientReport(report: Omit<GradientReport, 'toString'>, tolerance: number): string {

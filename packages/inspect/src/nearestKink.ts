@@ -1,6 +1,15 @@
-import { forEachLeaf, isFloat, type Tape, type TapeNode, type Tensor, type Tree, untracked } from '@pullback/core';
+import {
+  forEachLeaf,
+  isFloat,
+  labelsOf,
+  type Tape,
+  type TapeNode,
+  type Tensor,
+  type Tree,
+  untracked,
+} from '@pullback/core';
 import { indexOf } from './difference';
-import { labelsOf, makeSpeller } from './labels';
+import { makeSpeller } from './spelling';
 
 /** Where an op on a tape bends, or jumps. */
 export interface Kink {

@@ -1,6 +1,6 @@
 // How values, cotangents and quantities are written: with Unicode's signs, or in ASCII alone.
 
-import { widthOf } from './widthOf';
+import { widthOf } from '@pullback/core';
 
 /** ASCII alone for terminals that show nothing else. */
 export type Style = 'unicode' | 'ascii';
@@ -26,8 +26,8 @@ const PLAIN: readonly (readonly [sign: RegExp, ascii: string | ((sign: string) =
 /** `W̄1`, the cotangent of `W1`; `bar(W1)` in ASCII, and of what stands in quotes. */
 export function barOf(label: string, style: Style): string {
   if (style === 'ascii' || label.startsWith("'")) return `bar(${label})`;
-  // Numbered values, `%12`, have it on their last digit.
-  const place = /^…?\p{L}/u.exec(label)?.[0].length ?? label.length;
+  // On the first letter, in a path that of its last name; on the last digit of numbered values, `%12`.
+  const place = /^(?:.*\.)?…?\p{L}/u.exec(label)?.[0].length ?? label.length;
   // One character where Unicode has one, as people type it, so that what is printed can be searched for.
   return `${label.slice(0, place)}${MACRON}${label.slice(place)}`.normalize('NFC');
 }

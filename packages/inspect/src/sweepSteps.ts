@@ -1,8 +1,17 @@
-import { forEachLeaf, mapTree, PullbackError, Random, Tensor, type Tree, untracked, vjp } from '@pullback/core';
+import {
+  forEachLeaf,
+  mapTree,
+  PullbackError,
+  Random,
+  Tensor,
+  type Tree,
+  textTable,
+  untracked,
+  vjp,
+} from '@pullback/core';
 import { formatError } from './gradientReport';
 import { requireFloat64 } from './requireFloat64';
 import { requirePositive } from './requirePositive';
-import { textTable } from './textTable';
 
 /** How far finite differences are from autograd with one step. */
 export interface StepError {

@@ -2,12 +2,12 @@ import {
   type BackwardStep,
   forEachLeaf,
   formatCall,
+  labelsOf,
   type Tape,
   type TapeNode,
   type Tensor,
   type Tree,
 } from '@pullback/core';
-import { labelsOf } from './labels';
 import { makeRuleFinder, writeRule } from './pullbackRules';
 import { routeBetween } from './route';
 import { inStyle, type Style } from './style';

@@ -404,7 +404,7 @@ describe('names', () => {
     const tape = new Tape();
     tape.record(() => mul(first, second));
     const sources = { up: { weight: first }, down: { weight: second } };
-    expect(formulas(tape, { sources })).toEqual(['ūp.weight = %1̄ ⊙ down.weight', 'd̄own.weight = %1̄ ⊙ up.weight']);
+    expect(formulas(tape, { sources })).toEqual(['up.w̄eight = %1̄ ⊙ down.weight', 'down.w̄eight = %1̄ ⊙ up.weight']);
   });
 
   it('that a value on the tape has go on when values to compare are given the same', () => {

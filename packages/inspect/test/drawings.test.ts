@@ -365,7 +365,7 @@ describe('toSvg', () => {
     const text = toSvg(tape, { sources: source });
     expect(text).toContain('>…projection.and.then.some.more.waves<');
     expect(text).toContain('>tanh(…then.some.more.words)<');
-    expect(text).toContain('>…<tspan class="bar">t</tspan>hen.some.more.words<');
+    expect(text).toContain('>…then.some.more.<tspan class="bar">w</tspan>ords<');
     expect(text).toContain(`<title>${name.replace('words', 'waves')} = tanh(${name}), [1]</title>`);
     expect(toSvg(tape, { sources: source, style: 'ascii' })).toContain('>bar(...then.some.more.words)<');
   });

@@ -1,7 +1,5 @@
-import { formatShape } from '@pullback/core';
-import { oneLine } from '../oneLine';
+import { formatShape, oneLine, widthOf } from '@pullback/core';
 import { inStyle, type Style } from '../style';
-import { widthOf } from '../widthOf';
 import type { Box, Edge, FoldBox } from './graph';
 import { shorten } from './shorten';
 

@@ -1,4 +1,4 @@
-import { widthOf } from '../widthOf';
+import { widthOf } from '@pullback/core';
 
 /**
  * A text that is too long without its beginning, if it is a path, such as `…projection.weight`, since paths differ in their ends;

@@ -1,4 +1,4 @@
-import { widthOf } from '../widthOf';
+import { widthOf } from '@pullback/core';
 
 /** Of a letter of a monospaced font, in parts of its size; of those in use the widest. */
 const ADVANCE = 0.61;

@@ -1,5 +1,4 @@
-import type { Tape } from '@pullback/core';
-import { oneLine } from '../oneLine';
+import { oneLine, type Tape } from '@pullback/core';
 import type { Style } from '../style';
 import { labelTextOf, textOf } from './boxText';
 import { COLOURS } from './colours';

@@ -1,5 +1,4 @@
-import type { Tape } from '@pullback/core';
-import { oneLine } from '../oneLine';
+import { oneLine, type Tape } from '@pullback/core';
 import { type BoxText, labelTextOf, textOf } from './boxText';
 import { COLOURS } from './colours';
 import type { DrawOptions } from './drawOptions';

@@ -1,5 +1,4 @@
-import { PullbackError, type Tape } from '@pullback/core';
-import { oneLine } from '../oneLine';
+import { oneLine, PullbackError, type Tape } from '@pullback/core';
 import type { Style } from '../style';
 import type { Point } from './attach';
 import { sentenceOf } from './boxText';

@@ -1,5 +1,4 @@
-import { formatCall, isConstantNumber, sourcesIn, type TapeNode, type Tensor } from '@pullback/core';
-import { labelsOf } from '../labels';
+import { formatCall, isConstantNumber, labelsOf, sourcesIn, type TapeNode, type Tensor } from '@pullback/core';
 import { routeBetween } from '../route';
 import { barOf, inStyle } from '../style';
 import { shortName } from './boxText';

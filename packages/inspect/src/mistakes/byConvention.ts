@@ -1,5 +1,5 @@
 import { formatFloat, isSameShape, replay, Tensor } from '@pullback/core';
-import { makeSpeller } from '../labels';
+import { makeSpeller } from '../spelling';
 import type { Case, Finding } from './mistake';
 import { largestIn } from './nearness';
 

@@ -1,7 +1,6 @@
 // What is known when a mistake is looked for: a wrong cotangent, the right one, and where it comes from.
 
-import { isSameShape, type Shape, type Tape, type TapeNode, Tensor } from '@pullback/core';
-import { labelsOf } from '../labels';
+import { isSameShape, labelsOf, type Shape, type Tape, type TapeNode, Tensor } from '@pullback/core';
 import { barOf } from '../style';
 import { type Factor, knownFactors, ratioOf } from './factors';
 import { isClose, near } from './nearness';

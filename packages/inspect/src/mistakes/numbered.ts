@@ -1,5 +1,5 @@
 import type { TapeNode, Tensor } from '@pullback/core';
-import { makeSpeller, numberedNodes } from '../labels';
+import { makeSpeller, numberedNodes } from '../spelling';
 
 /** `%4 = square(sub(p, y))`, for each value that the texts call by its number on the tape. */
 export function numberedIn(

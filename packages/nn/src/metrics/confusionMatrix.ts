@@ -1,4 +1,4 @@
-import { PullbackError, Tensor } from '@pullback/core';
+import { PullbackError, Tensor, textTable } from '@pullback/core';
 import { largestBeside, NOWHERE } from './largest';
 
 export interface ConfusionMatrixOptions {
@@ -52,11 +52,7 @@ export class ConfusionMatrix {
       ...this.classes.map((_, label) => share(this.precision(label)).replace(' %', '')),
       '%',
     ];
-    const lines = [header, ...rows, precisions];
-    const widths = header.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-    return lines
-      .map((line) => line.map((cell, i) => (i === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[i]!))).join('  '))
-      .join('\n');
+    return textTable([header, ...rows, precisions], [...header.keys()].slice(1)).join('\n');
   }
 
   private at(row: number, column: number): number {

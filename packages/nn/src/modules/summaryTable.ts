@@ -1,5 +1,7 @@
 // The text of a summary.
 
+import { textTable } from '@pullback/core';
+
 /** A line of the table. */
 export interface SummaryRow {
   /** Path and class. */
@@ -24,13 +26,10 @@ export function summaryTable(rows: readonly SummaryRow[], buffers: number): stri
   ] as [string, string, string][];
   const [outputWidth, countWidth] = [1, 2].map((column) => widest(lines.map((line) => line[column]!)));
   const layerWidth = Math.min(widest(lines.map(([layer]) => layer)), WIDTH - outputWidth! - countWidth! - 4);
-  return lines
-    .map(([layer, output, count]) =>
-      [endOf(layer, layerWidth).padEnd(layerWidth), output.padEnd(outputWidth!), count.padStart(countWidth!)].join(
-        '  ',
-      ),
-    )
-    .join('\n');
+  return textTable(
+    lines.map(([layer, ...others]) => [endOf(layer, layerWidth), ...others]),
+    [2],
+  ).join('\n');
 }
 
 function startOf(text: string, width: number): string {

@@ -1,13 +1,8 @@
-import {
-  forEachLeaf,
-  formatCall,
-  isConstantNumber,
-  labelOf,
-  type TapeNode,
-  type Tensor,
-  type Tree,
-} from '@pullback/core';
+import { isConstantNumber, labelOf } from './formatNode';
 import { oneLine } from './oneLine';
+import type { TapeNode } from './tapeNode';
+import type { Tensor } from './tensor';
+import { forEachLeaf, type Tree } from './tree';
 
 /**
  * What each tensor on a tape is called, each otherwise: by its name; or its number there, `%3`; what no node makes by its place among the
@@ -69,28 +64,4 @@ function placesOf(sources: Tree | undefined): ReadonlyMap<Tensor, string> {
   const places = new Map<Tensor, string>();
   if (sources !== undefined) forEachLeaf(sources, (tensor, path) => void places.set(tensor, path || 'input'));
   return places;
-}
-
-/** The nodes whose outputs these labels call by their numbers, by those. */
-export function numberedNodes(
-  nodes: readonly TapeNode[],
-  label: (tensor: Tensor) => string,
-): ReadonlyMap<string, TapeNode> {
-  const numbered = nodes.map((node, i) => [`%${i + 1}`, node] as const);
-  return new Map(numbered.filter(([number, { output }]) => label(output) === number));
-}
-
-/** How many applications deep a value is spelled out; what lies below is left out. */
-const DEPTH = 4;
-
-/** How to write a node with its inputs spelled out where they have no name: `square(sub(p, y))`. */
-export function makeSpeller(nodes: readonly TapeNode[], label: (tensor: Tensor) => string): (node: TapeNode) => string {
-  const numbered = numberedNodes(nodes, label);
-  const spell = (node: TapeNode, depth: number): string =>
-    formatCall(node, (input) => {
-      const maker = numbered.get(label(input));
-      if (maker === undefined) return label(input);
-      return depth < DEPTH ? spell(maker, depth + 1) : '…';
-    });
-  return (node) => spell(node, 1);
 }
