@@ -4,6 +4,12 @@ import type { TapeNode } from './tapeNode';
 import type { Tensor } from './tensor';
 import { forEachLeaf, type Tree } from './tree';
 
+export interface LabelOptions {
+  /** What tensors are called, whatever their own names. */
+  readonly names?: Readonly<Record<string, Tensor>>;
+  readonly sources?: Tree | undefined;
+}
+
 /**
  * What each tensor on a tape is called, each otherwise: by its name; or its number there, `%3`; what no node makes by its place among the
  * sources, or its number, `in2`; constants by their value. Of those that share a name, sources go by their places, and the others are
@@ -11,52 +17,54 @@ import { forEachLeaf, type Tree } from './tree';
  */
 export function labelsOf(
   nodes: readonly TapeNode[],
-  {
-    names = {},
-    sources,
-  }: { readonly names?: Readonly<Record<string, Tensor>>; readonly sources?: Tree | undefined } = {},
+  { names = {}, sources }: LabelOptions = {},
 ): (tensor: Tensor) => string {
-  const places = placesOf(sources);
   const given = new Map(Object.entries(names).map(([name, tensor]) => [tensor, name]));
-  const numbers = new Map(nodes.map((node, i) => [node.output, i + 1]));
-  const inputs = new Map<Tensor, number>();
-  const named = new Map<string, Set<Tensor>>();
-  const addName = (tensor: Tensor): void => {
-    const name = given.get(tensor) || tensor.name;
-    if (name) named.set(name, (named.get(name) ?? new Set()).add(tensor));
-  };
-  for (const tensor of given.keys()) addName(tensor);
-  for (const tensor of places.keys()) addName(tensor);
-  for (const node of nodes) {
-    for (const input of node.inputs) {
-      addName(input);
-      const hasLabel = [given, numbers, places, inputs].some((known) => known.has(input));
-      if (!input.name && !hasLabel && !isConstantNumber(input)) inputs.set(input, inputs.size + 1);
-    }
-    addName(node.output);
-  }
-  const distinct = new Map<Tensor, string>();
-  for (const [name, tensors] of named) {
-    if (tensors.size === 1) continue;
-    for (const [i, tensor] of [...tensors].entries()) {
-      const place = places.get(tensor);
-      if (!given.has(tensor)) distinct.set(tensor, place && !named.has(place) ? place : `${name}#${i + 1}`);
-    }
-  }
-  return (tensor) => {
-    const name = distinct.get(tensor) || given.get(tensor) || tensor.name;
-    if (name) return symbolOf(oneLine(name));
-    const number = numbers.get(tensor);
-    if (number !== undefined) return `%${number}`;
+  const places = placesOf(sources);
+  const onTape = nodes.flatMap(({ inputs, output }) => [...inputs, output]);
+  const tensors = new Set([...given.keys(), ...places.keys(), ...onTape]);
+  const labels = labelsOfNamed(tensors, given, places);
+  for (const [i, { output }] of nodes.entries()) if (!labels.has(output)) labels.set(output, `%${i + 1}`);
+  let inputs = 0;
+  for (const tensor of tensors) {
+    if (labels.has(tensor)) continue;
     const place = places.get(tensor);
-    if (place !== undefined) return symbolOf(oneLine(place));
-    return isConstantNumber(tensor) ? labelOf(tensor) : `in${inputs.get(tensor) ?? ''}`;
-  };
+    if (place !== undefined) labels.set(tensor, symbolOf(place));
+    else if (!isConstantNumber(tensor)) labels.set(tensor, `in${++inputs}`);
+  }
+  return (tensor) => labels.get(tensor) ?? labelOf(tensor);
 }
 
-/** A name as it stands in formulas: in quotes if it holds signs that mean something there. */
+/** Of each tensor with a name that name, or where several share it, what tells them apart. */
+function labelsOfNamed(
+  tensors: Iterable<Tensor>,
+  given: ReadonlyMap<Tensor, string>,
+  places: ReadonlyMap<Tensor, string>,
+): Map<Tensor, string> {
+  const named = new Map<string, Tensor[]>();
+  for (const tensor of tensors) {
+    const name = given.get(tensor) || tensor.name;
+    if (!name) continue;
+    const sharers = named.get(name);
+    if (sharers === undefined) named.set(name, [tensor]);
+    else sharers.push(tensor);
+  }
+  const labels = new Map<Tensor, string>();
+  for (const [name, sharers] of named) {
+    for (const [i, tensor] of sharers.entries()) {
+      const place = places.get(tensor);
+      const isAlone = sharers.length === 1 || given.has(tensor);
+      const other = place && !named.has(place) ? place : `${name}#${i + 1}`;
+      labels.set(tensor, symbolOf(isAlone ? name : other));
+    }
+  }
+  return labels;
+}
+
+/** A name as it stands in formulas: on one line, and in quotes if it holds signs that mean something there. */
 function symbolOf(name: string): string {
-  return /[\s+*/=,()⊙·^|'-]/u.test(name) ? `'${name.replaceAll("'", '’')}'` : name;
+  const line = oneLine(name);
+  return /[\s+*/=,()⊙·^|'-]/u.test(line) ? `'${line.replaceAll("'", '’')}'` : line;
 }
 
 /** Where in their tree the sources are, `layers[0].weight`; `input` for a tensor alone. */
