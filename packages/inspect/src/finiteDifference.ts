@@ -1,15 +1,7 @@
 // Derivatives by trying: what a function does when its argument is moved a little.
 
-export interface StepOptions {
-  /** The distance h between the points at which the function is tried first. */
-  readonly step: number;
-  /** The smallest distance that the argument can still be moved by, with some digits. */
-  readonly finest: number;
-  /** The error, relative to `scale`, up to which a claimed derivative is right. */
-  readonly tolerance: number;
-  /** The size of the largest derivative among those compared. */
-  readonly scale: number;
-}
+import { type SidedSlopes, slopesAtBend, slopesAtJump } from './sidedSlopes';
+import { type Phi, roundingOf, SHRINK, type StepOptions } from './steps';
 
 export interface NumericDerivative {
   readonly value: number;
@@ -19,16 +11,8 @@ export interface NumericDerivative {
   readonly confirms: boolean;
 }
 
-type Phi = (t: number) => number;
-
-/** How often a step is made smaller at most, to get clear of bends and poles nearby, and by how much. */
+/** How often a step is made smaller at most, to get clear of bends and poles nearby. */
 const SMALLER_STEPS = 24;
-const SHRINK = 1 / 4;
-
-/** Slopes on either side that differ by less than this part of the scale are one slope. */
-const BEND = 1e-3;
-/** How often a step is made smaller to see whether a bend, or a jump, stays. */
-const BEND_STEPS = 12;
 
 /** An error that falls to this part, or less, at each of so many smaller steps, vanishes with the step. */
 const FALLING = 0.6;
@@ -48,12 +32,12 @@ export function finiteDifference(phi: Phi, claimed: number, options: StepOptions
   const { step, finest, tolerance, scale } = options;
   const here = phi(0);
   const allowedAt = (h: number): number => tolerance * scale + roundingOf(here, h);
-  const atKink = ({ left, right, rounding }: Kink): NumericDerivative => {
+  const atKink = ({ left, right, rounding }: SidedSlopes): NumericDerivative => {
     const value = between(claimed, left, right);
     return { value, isKink: true, confirms: Math.abs(value - claimed) <= tolerance * scale + rounding };
   };
-  const bend = bendOf(phi, here, options);
-  if (bend !== undefined) return atKink(jumpOf(phi, here, options) ?? bend);
+  const bend = slopesAtBend(phi, here, options);
+  if (bend !== undefined) return atKink(slopesAtJump(phi, here, step) ?? bend);
   const values: number[] = [];
   for (const formula of [central, ahead, behind]) {
     const errors: number[] = [];
@@ -68,7 +52,7 @@ export function finiteDifference(phi: Phi, claimed: number, options: StepOptions
     }
     if (Number.isFinite(here) && vanish(errors)) return { value: claimed, isKink: false, confirms: true };
   }
-  const jump = jumpOf(phi, here, options);
+  const jump = slopesAtJump(phi, here, step);
   return jump === undefined ? { value: steadiest(values), isKink: false, confirms: false } : atKink(jump);
 }
 
@@ -93,53 +77,6 @@ function steadiest(values: readonly number[]): number {
   return best;
 }
 
-/** How far rounding of `phi`, whose value is given, may move a derivative found with this step. */
-export function roundingOf(value: number, step: number): number {
-  const ROUNDINGS = 8;
-  return (ROUNDINGS * Number.EPSILON * Math.abs(value)) / step;
-}
-
-interface Kink {
-  readonly left: number;
-  readonly right: number;
-  /** How far rounding may have moved them. */
-  readonly rounding: number;
-}
-
-/**
- * The slopes on either side of 0, if they differ however small the step: those of a smooth function come together, and a
- * bend beside the point is left behind.
- */
-function bendOf(phi: Phi, here: number, { step, scale }: StepOptions): Kink | undefined {
-  let slopes = slopesAt(phi, here, step);
-  let bend = Math.abs(slopes.right - slopes.left);
-  if (!(bend > BEND * scale)) return undefined;
-  for (let i = 0, h = step * SHRINK; i < BEND_STEPS && roundingOf(here, h) < bend / 8; i++, h *= SHRINK) {
-    slopes = slopesAt(phi, here, h);
-    const smaller = Math.abs(slopes.right - slopes.left);
-    if (!(smaller > bend / 2)) return undefined;
-    bend = smaller;
-  }
-  return slopes;
-}
-
-/**
- * The slopes of what lies on either side of a jump at 0. At a jump the function is as far from its value at 0 however small the
- * step.
- */
-function jumpOf(phi: Phi, here: number, { step }: StepOptions): Kink | undefined {
-  const gapAt = (h: number): number => Math.max(Math.abs(phi(h) - here), Math.abs(phi(-h) - here));
-  const gap = gapAt(step);
-  if (!(Number.isFinite(gap) && gap > roundingOf(here, 1) && gapAt(step * SHRINK ** BEND_STEPS) > gap / 2))
-    return undefined;
-  const h = step * SHRINK ** (BEND_STEPS / 3);
-  return { left: beyond(phi, -h), right: beyond(phi, h), rounding: roundingOf(Math.abs(here) + gap, h) };
-}
-
-function slopesAt(phi: Phi, here: number, step: number): Kink {
-  return { left: (here - phi(-step)) / step, right: (phi(step) - here) / step, rounding: roundingOf(here, step) };
-}
-
 function central(phi: Phi, _here: number, h: number): number {
   return (phi(-2 * h) - 8 * phi(-h) + 8 * phi(h) - phi(2 * h)) / (12 * h);
 }
@@ -151,11 +88,6 @@ function ahead(phi: Phi, here: number, h: number): number {
 
 function behind(phi: Phi, here: number, h: number): number {
   return ahead(phi, here, -h);
-}
-
-/** The same without the value at 0 itself: the slope at 0 of the cubic through the four points, with error `h³ φ⁽⁴⁾`. */
-function beyond(phi: Phi, h: number): number {
-  return (-26 * phi(h) + 57 * phi(2 * h) - 42 * phi(3 * h) + 11 * phi(4 * h)) / (6 * h);
 }
 
 /** The number nearest to `value` from `a` to `b`. */

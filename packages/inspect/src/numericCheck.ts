@@ -1,6 +1,7 @@
 import { type Random, Tensor } from '@pullback/core';
 import { type Difference, difference, type Pair } from './difference';
-import { finiteDifference, roundingOf } from './finiteDifference';
+import { finiteDifference } from './finiteDifference';
+import { roundingOf } from './steps';
 
 export interface NumericOptions {
   /** Distance between the points of the five-point formula; relative to entries larger than 1, and a power of 2. */
