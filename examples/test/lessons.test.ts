@@ -27,11 +27,28 @@ describe.each(programs)('examples/%s', (program, ...pages) => {
     for (const line of printed.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(100);
   });
 
+  it('has pages alike in headings, tables, exercises and links', () => {
+    const outlines = texts.map(outlineOf);
+    for (const outline of outlines) expect(outline).toEqual(outlines[0]);
+  });
+
   it('holds the code that they show', () => {
     const source = readFileSync(file, 'utf8');
     for (const text of texts) for (const code of blocksOf(text, 'ts')) expect(source).toContain(code);
   });
 });
+
+/** What a page consists of, in whatever language. */
+function outlineOf(text: string): Readonly<Record<string, number>> {
+  const prose = text.replace(/^```[\s\S]*?^```$/gm, '');
+  const count = (pattern: RegExp): number => prose.match(pattern)?.length ?? 0;
+  return {
+    headings: count(/^#+ /gm),
+    tableRows: count(/^\|/gm),
+    numbered: count(/^\d+\. /gm),
+    links: count(/\]\((?!https?:)/g),
+  };
+}
 
 /** The fenced blocks of a language, without the fences; those without one are what is printed. */
 function blocksOf(text: string, language: string): string[] {
