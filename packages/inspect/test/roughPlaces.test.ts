@@ -41,6 +41,7 @@ describe.each<[string, Fn, number[]]>([
   ['x^2.5 at 0', (x) => pow(x, 2.5), [0]],
   ['x² eˣ at 0, where all gradients are 0', (x) => mul(square(x), exp(x)), [0]],
   ['cos at 0', cos, [0]],
+  ['√(x² + 1e-12) at 0', (x) => sqrt(add(square(x), 1e-12)), [0]],
 ])('where it is hardly smooth, %s', (_, f, numbers) => {
   it('is right', () => {
     expect(checkGradients(f, float64(numbers)).isRight).toBe(true);
