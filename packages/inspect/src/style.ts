@@ -27,7 +27,8 @@ const PLAIN: readonly (readonly [sign: RegExp, ascii: string | ((sign: string) =
 export function barOf(label: string, style: Style): string {
   if (style === 'ascii' || label.startsWith("'")) return `bar(${label})`;
   // On the first letter, in a path that of its last name; on the last digit of numbered values, `%12`.
-  const place = /^(?:.*\.)?…?\p{L}/u.exec(label)?.[0].length ?? label.length;
+  const place =
+    /^(?:.*\.)?[^\p{L}]*\p{L}/u.exec(label)?.[0].length ?? label.lastIndexOf(label.match(/\d/g)?.at(-1) ?? '') + 1;
   // One character where Unicode has one, as people type it, so that what is printed can be searched for.
   return `${label.slice(0, place)}${MACRON}${label.slice(place)}`.normalize('NFC');
 }

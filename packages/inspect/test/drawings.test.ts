@@ -1,7 +1,7 @@
 import { Parameter, PullbackError, Random, Tape, type Tensor, tensor } from '@pullback/core';
 import { toDot, toMermaid, toSvg } from '@pullback/inspect';
 import { add, exp, matmul, mul, relu, square, sum, tanh } from '@pullback/ops';
-import { errorOf } from './support';
+import { errorOf, untyped } from './support';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -44,6 +44,23 @@ function tangledTape() {
     for (let i = 0; i < 30; i++) values.push(i % 3 === 0 ? (exp(draw()) as Tensor) : (mul(draw(), draw()) as Tensor));
   });
   return { tape, options: { target: values.at(-1)! } };
+}
+
+/** A recurrent cell with biases over three steps, whose parameters stand beside nodes that are larger than they. */
+function unrolledTape() {
+  const [tape, random] = [new Tape(), new Random(2)];
+  const parameter = (name: string, ...shape: number[]) => new Parameter(random.normal(shape), name) as Tensor;
+  const [U, b] = [parameter('inputWeight', 3, 8), parameter('inputBias', 8)];
+  const [W, c] = [parameter('stateWeight', 8, 8), parameter('stateBias', 8)];
+  let h = random.normal([4, 8]).named('h0') as Tensor;
+  const target = tape.record(() => {
+    for (const name of ['x0', 'x1', 'x2']) {
+      const x = random.normal([4, 3]).named(name) as Tensor;
+      h = tanh(add(add(matmul(x, U), b), add(matmul(h, W), c))) as Tensor;
+    }
+    return sum(h);
+  }) as Tensor;
+  return { tape, options: { sources: { U, b, W, c }, target } };
 }
 
 function longTape() {
@@ -169,7 +186,7 @@ describe('toMermaid', () => {
   it('is a flowchart with solid arrows for values and dotted ones for cotangents', () => {
     const { tape, loss, W } = network();
     const lines = toMermaid(tape, { sources: W, target: loss, style: 'ascii' }).split('\n');
-    expect(lines.slice(0, 11)).toEqual([
+    expect(lines.slice(1, 12)).toEqual([
       'flowchart TB',
       '  v1(["x<br/>data [4, 5]"])',
       '  v2(["W<br/>parameter [5, 3]"])',
@@ -183,12 +200,12 @@ describe('toMermaid', () => {
       '  n1 --> n2',
     ]);
     expect(lines).toContain('  linkStyle 2,4,6,8 stroke:#c8501b,marker-end:none');
-    expect(toMermaid(tape, { direction: 'right' })).toMatch(/^flowchart LR\n/);
+    expect(toMermaid(tape, { direction: 'right' })).toMatch(/^.*\nflowchart LR\n/);
   });
 
   it('lets no name out of its string', () => {
     const { tape, options } = hostileTape();
-    for (const line of toMermaid(tape, options).trimEnd().split('\n').slice(1)) {
+    for (const line of toMermaid(tape, options).trimEnd().split('\n').slice(2)) {
       expect(line).toMatch(
         /^ {2}(\w+[[(]+"([\p{L}\p{M}\p{N} ,()[\]=×…]|#\d+;|<br\/>)*"[\])]+|\w+ (-->|<-\.->(\|"([\p{L}\p{M}\p{N} ,()[\]…]|#\d+;)*"\|)?) \w+|(classDef|class|style|linkStyle) [\w,:# -]+)$/u,
       );
@@ -266,7 +283,7 @@ describe('toSvg', () => {
   });
 
   it('no line goes through a box, and none through a label', () => {
-    const tapes = [tangledTape(), { ...network(), options: {} }, hostileTape()];
+    const tapes = [tangledTape(), { ...network(), options: {} }, hostileTape(), unrolledTape()];
     for (const { tape, options } of tapes) {
       for (const direction of ['down', 'right'] as const) {
         const text = toSvg(tape, { cotangents: true, ...options, direction });
@@ -407,7 +424,7 @@ it('a layout of more than 500 boxes is refused; text is written of any number', 
 
 it('all of them draw an empty tape', () => {
   expect(readDot(toDot(new Tape()))).toEqual({ nodes: [], edges: [] });
-  expect(toMermaid(new Tape())).toBe('flowchart TB\n');
+  expect(toMermaid(new Tape())).toBe('%%{init: {"flowchart": {"wrappingWidth": 400}}}%%\nflowchart TB\n');
   expect(readXml(toSvg(new Tape()))).toEqual(['svg', 'title', 'desc', 'style']);
 });
 
@@ -426,4 +443,42 @@ it('all of them write signs in ASCII on request', () => {
     expect(draw(tape, { sources: W, target: loss, style: 'ascii' })).toMatch(/^[\x20-\x7e\n]*$/);
     expect(draw(longTape(), { style: 'ascii' })).toMatch(/^[\x20-\x7e\n]*$/);
   }
+});
+
+it('bars stand above letters with marks of their own, and leave other scripts whole', () => {
+  const tape = new Tape();
+  const sources = ['한국어', 'Ångström', '_hidden', '[0]'].map((name) => tensor([1]).named(name) as Tensor);
+  tape.record(() => sources.map((source) => tanh(source)));
+  const text = toSvg(tape, { sources }).normalize('NFC');
+  expect(text).toContain('<tspan class="bar">한</tspan>국어');
+  expect(text).toContain('<tspan class="bar">Å</tspan>ngström');
+  expect(text).toContain('_<tspan class="bar">h</tspan>idden');
+  expect(text).toContain('[<tspan class="bar">0</tspan>]');
+});
+
+it('a tape of one node is one of one node', () => {
+  const tape = new Tape();
+  tape.record(() => tanh(tensor([1])));
+  expect(toSvg(tape)).toContain('<title>A tape of 1 node</title>');
+});
+
+describe.each([toSvg, toDot, toMermaid])('%p', (draw) => {
+  const { tape } = network();
+  it.each<[unknown, string]>([
+    [{ direction: 'up' }, 'direction must be "down" or "right", got "up".'],
+    [{ direction: null }, 'direction must be "down" or "right", got null.'],
+    [{ style: 'latex' }, 'style must be "unicode" or "ascii", got "latex".'],
+    [{ mostNodes: '5' }, 'mostNodes must be a whole number ≥ 3, got "5". Infinity draws all of them.'],
+    [{ target: 'L' }, 'the target must be a value that the tape made, got "L".'],
+    [{ target: tensor([1]) }, 'the target must be a value that the tape made, got a tensor [1].'],
+    [null, 'the options are a record, got null.'],
+  ])('refuses the options %j', (options, message) => {
+    expect(errorOf(() => draw(tape, untyped(options)))).toStrictEqual(new PullbackError(`graphOf: ${message}`));
+  });
+
+  it('refuses what is no tape', () => {
+    expect(errorOf(() => draw(untyped([])))).toStrictEqual(
+      new PullbackError('graphOf: a tape is required, got an array of 0.'),
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { Parameter, PullbackError, Random, Tape, type Tensor, tensor } from '@pullback/core';
-import { type Box, type Edge, type Graph, type GraphOptions, graphOf } from '@pullback/inspect';
+import { type Box, type Edge, type Graph, type GraphOptions, graphOf, toSvg } from '@pullback/inspect';
 import { add, cast, concat, exp, gather, matmul, mul, relu, square, sub, sum, tanh } from '@pullback/ops';
 import { errorOf } from './support';
 
@@ -270,4 +270,42 @@ it('the limit is a whole number, 3 or more', () => {
 
 it('an empty tape is an empty graph', () => {
   expect(graphOf(new Tape())).toEqual({ boxes: [], edges: [] });
+});
+
+it('a node that reads the same values ever so often is drawn, though its edges do not fold', () => {
+  const tape = new Tape();
+  const W = tensor([1]).named('W');
+  tape.record(() => concat([...Array.from({ length: 20 }, () => W), ...[1, 2, 3].map((number) => tensor([number]))]));
+  for (const mostNodes of [3, 4]) {
+    const { boxes, edges } = graphOf(tape, { mostNodes });
+    expect(boxes.length).toBeLessThanOrEqual(mostNodes);
+    expect(edges.reduce((total, { count }) => total + count, 0)).toBe(23);
+  }
+});
+
+it('a value that is first read inside a fold stands before it', () => {
+  const tape = new Tape();
+  const [x, W] = [tensor([1]).named('x'), tensor([2]).named('W')];
+  tape.record(() => {
+    let y: Tensor = x;
+    for (let i = 0; i < 40; i++) y = tanh(i === 25 ? (mul(y, W) as Tensor) : y) as Tensor;
+    return mul(y, W);
+  });
+  for (const mostNodes of [4, 6, 10, 20]) {
+    const { boxes, edges } = graphOf(tape, { mostNodes });
+    const places = new Map(boxes.map(({ id }, i) => [id, i]));
+    for (const { kind, from, to } of edges) {
+      if (kind === 'value') expect(places.get(from)!).toBeLessThan(places.get(to)!);
+    }
+  }
+});
+
+it('a source that is no parameter is called a source in a fold, too', () => {
+  const tape = new Tape();
+  const x = tensor([1]).named('x') as Tensor;
+  tape.record(() => {
+    let y = x;
+    for (let i = 0; i < 10; i++) y = tanh(y) as Tensor;
+  });
+  expect(toSvg(tape, { sources: x, mostNodes: 3 })).not.toContain('parameter');
 });

@@ -22,6 +22,8 @@ export interface Joint {
   readonly below: Rectangle;
   readonly between: readonly Point[];
   readonly width: number;
+  /** Where the layer of the box above ends, and where that of the box below begins: what is lower than its layer has others beside it there. */
+  readonly edges: readonly [above: number, below: number];
 }
 
 /** In pixels: how far apart lanes are at a box, where there is room, and how much of its side stays free at the corners. */
@@ -40,11 +42,17 @@ export function roomFor(widths: readonly number[]): number {
 export function attach(joints: readonly Joint[]): LanePoint[][] {
   const starts = spread(joints, ({ above, between, below }) => [above, between[0] ?? below]);
   const stops = spread(joints, ({ above, between, below }) => [below, between.at(-1) ?? above]);
-  return joints.map(({ above, below, between, width }, i) => [
-    { ...starts[i]!, y: above.y + above.height / 2 },
-    ...between.map(({ x, y }) => ({ x, y, width })),
-    { ...stops[i]!, y: below.y - below.height / 2 },
-  ]);
+  return joints.map(({ above, below, between, width, edges: [end, begin] }, i) => {
+    const start = { ...starts[i]!, y: above.y + above.height / 2 };
+    const stop = { ...stops[i]!, y: below.y - below.height / 2 };
+    return [
+      start,
+      ...(end > start.y ? [{ ...start, y: end }] : []),
+      ...between.map(({ x, y }) => ({ x, y, width })),
+      ...(begin < stop.y ? [{ ...stop, y: begin }] : []),
+      stop,
+    ];
+  });
 }
 
 /** For each lane its place at one side of a box, given the box and the point that is next; where there is little room it is narrower. */

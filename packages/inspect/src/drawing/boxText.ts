@@ -55,9 +55,10 @@ function linesOfCall(call: string): string[] {
   return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]} …`];
 }
 
-function textOfFold({ ends, nodes, ops, repeated, sources, data }: FoldBox): BoxText {
+function textOfFold({ ends, nodes, ops, repeated, sources, data, parameters }: FoldBox): BoxText {
   const values = [
-    ...(sources > 0 ? [counted(sources, 'parameter')] : []),
+    ...(parameters > 0 ? [counted(parameters, 'parameter')] : []),
+    ...(sources > parameters ? [counted(sources - parameters, 'source')] : []),
     ...(data > 0 ? [`${count(data)} of data`] : []),
   ].join(', ');
   if (ends === undefined) return { heading: values, lines: [] };

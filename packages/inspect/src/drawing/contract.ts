@@ -19,7 +19,7 @@ export function contract(graph: Graph<Small>, groups: readonly Group[], joinsVal
     else homes.set(id, { id: joinsValues ? `${kind} ${by.join(' ')}` : id });
   }
   const members = new Map<string, Small[]>();
-  for (const box of graph.boxes) {
+  for (const box of inTapeOrder(graph, homes)) {
     const { id } = homes.get(box.id)!;
     const others = members.get(id);
     if (others === undefined) members.set(id, [box]);
@@ -33,6 +33,23 @@ export function contract(graph: Graph<Small>, groups: readonly Group[], joinsVal
   }
   const idOf = (id: string): string => drawn.get(homes.get(id)!.id)!.id;
   return { boxes: [...drawn.values()], edges: joinedEdges(graph.edges, idOf) };
+}
+
+/** The boxes so that the values that a group reads, and does not hold, stand before all of it. */
+function inTapeOrder({ boxes, edges }: Graph<Small>, homes: ReadonlyMap<string, Home>): Small[] {
+  const places = new Map<string, number>();
+  for (const [place, { id }] of boxes.entries()) {
+    const home = homes.get(id)!.id;
+    places.set(home, Math.min(places.get(home) ?? Infinity, place));
+  }
+  const placeOf = (id: string): number => places.get(homes.get(id)!.id)!;
+  const first = new Map<string, number>();
+  for (const { kind, from, to } of edges) {
+    if (kind === 'value') first.set(from, Math.min(first.get(from) ?? Infinity, placeOf(to)));
+  }
+  const rank = ({ id, kind }: Small): number =>
+    kind === 'node' || homes.get(id)!.id.startsWith('f') ? placeOf(id) : Math.min(placeOf(id), first.get(id)! - 0.5);
+  return [...boxes].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Where a box of the whole graph is drawn. */
@@ -66,6 +83,7 @@ function foldOf(id: string, held: readonly Small[], period: number | undefined):
     repeated: period === undefined ? undefined : nodes.slice(0, period).map(({ op }) => op),
     sources: held.filter(({ kind }) => kind === 'source').length,
     data: held.filter(({ kind }) => kind === 'data').length,
+    parameters: held.filter((box) => box.kind === 'source' && box.isParameter).length,
     isTarget: held.some(({ isTarget }) => isTarget),
     isOnRoute: held.some(({ isOnRoute }) => isOnRoute),
   };

@@ -46,6 +46,8 @@ export interface FoldBox extends AnyBox {
   /** How many values it holds that no node makes: parameters and sources, and data. */
   readonly sources: number;
   readonly data: number;
+  /** How many of its sources are parameters. */
+  readonly parameters: number;
 }
 
 export type Box = ValueBox | NodeBox | FoldBox;

@@ -1,6 +1,6 @@
-import { PullbackError, type Tape } from '@pullback/core';
+import { describe, PullbackError, spell, Tape } from '@pullback/core';
 import { contract } from './contract';
-import type { GraphOptions } from './drawOptions';
+import type { DrawOptions, GraphOptions } from './drawOptions';
 import type { Graph } from './graph';
 import { groupings } from './groupings';
 import { wholeGraph } from './wholeGraph';
@@ -15,23 +15,47 @@ const EDGES_PER_BOX = 4;
  * @throws PullbackError if `mostNodes` is neither a whole number ≥ 3 nor `Infinity`.
  */
 export function graphOf(tape: Tape, options: GraphOptions = {}): Graph {
-  const { mostNodes = 60 } = options;
-  if (!(mostNodes >= 3 && (Number.isInteger(mostNodes) || mostNodes === Infinity))) {
-    throw new PullbackError(
-      `graphOf: mostNodes must be a whole number ≥ 3, got ${mostNodes}. Infinity draws all of them.`,
-    );
-  }
+  const { mostNodes = 60 } = checked(tape, options);
   const whole = wholeGraph(tape.nodes, options);
   if (whole.boxes.length <= mostNodes) return whole;
+  let coarsest: Graph | undefined;
   const nodes = whole.boxes.filter((box) => box.kind === 'node');
   for (const groups of groupings(nodes, whole.edges)) {
     if (groups.length > mostNodes) continue;
     for (const joinsValues of [false, true]) {
       const folded = contract(whole, groups, joinsValues);
-      if (folded.boxes.length <= mostNodes && folded.edges.length <= EDGES_PER_BOX * mostNodes) return folded;
+      if (folded.boxes.length > mostNodes) continue;
+      if (folded.edges.length <= EDGES_PER_BOX * mostNodes) return folded;
+      coarsest = folded;
     }
   }
+  // One node may read one value any number of times, which nothing folds.
+  if (coarsest !== undefined) return coarsest;
   throw new PullbackError(
     'internal: all nodes of a tape fold into one box, or one node with its parameters and data into three.',
   );
+}
+
+/** @throws PullbackError if it is no tape, or an option is none of those that there are. */
+function checked(tape: Tape, options: DrawOptions): DrawOptions {
+  if (!(tape instanceof Tape)) throw new PullbackError(`graphOf: a tape is required, got ${describe(tape)}.`);
+  if (typeof options !== 'object' || options === null) {
+    throw new PullbackError(`graphOf: the options are a record, got ${describe(options)}.`);
+  }
+  const { mostNodes = 60, direction = 'down', style = 'unicode', target } = options;
+  if (!(Number.isInteger(mostNodes) || mostNodes === Infinity) || mostNodes < 3) {
+    throw new PullbackError(
+      `graphOf: mostNodes must be a whole number ≥ 3, got ${spell(mostNodes)}. Infinity draws all of them.`,
+    );
+  }
+  if (direction !== 'down' && direction !== 'right') {
+    throw new PullbackError(`graphOf: direction must be "down" or "right", got ${spell(direction)}.`);
+  }
+  if (style !== 'unicode' && style !== 'ascii') {
+    throw new PullbackError(`graphOf: style must be "unicode" or "ascii", got ${spell(style)}.`);
+  }
+  if (target !== undefined && !tape.nodes.some(({ output }) => output === target)) {
+    throw new PullbackError(`graphOf: the target must be a value that the tape made, got ${spell(target)}.`);
+  }
+  return options;
 }

@@ -1,6 +1,6 @@
 // Where boxes and edges go.
 
-import { attach, type LanePoint, type Point, type Rectangle } from './attach';
+import { attach, type Joint, type LanePoint, type Point, type Rectangle } from './attach';
 import { type BoxText, textOf } from './boxText';
 import type { DrawOptions } from './drawOptions';
 import type { Side } from './edgePath';
@@ -61,12 +61,11 @@ export function layOut({ boxes, edges }: Graph, { direction = 'down', style = 'u
 
   const { rectangles, routes, ...size } = placeInLayers(new Map(sizes), lanes, GAPS[direction]);
   const heights = heightsOfLayers([...rectangles.values()], routes, lanes);
-  const joints = lanes.map(({ above, below, width }, i) => ({
-    above: rectangles.get(above)!,
-    below: rectangles.get(below)!,
-    between: pointsBetween(routes[i]!, heights),
-    width,
-  }));
+  const joints = lanes.map(({ width, ...ends }, i): Joint => {
+    const [above, below] = [rectangles.get(ends.above)!, rectangles.get(ends.below)!];
+    const edges = [above.y + heights.get(above.y)! / 2, below.y - heights.get(below.y)! / 2] as const;
+    return { above, below, between: pointsBetween(routes[i]!, heights), width, edges };
+  });
   const paths = attach(joints);
   return {
     ...turnSize(size),

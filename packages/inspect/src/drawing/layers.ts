@@ -6,6 +6,7 @@ import type { Lane } from './lanes';
 import type { Size } from './sizes';
 import { type Item, link, straighten } from './straighten';
 import { unbend } from './unbend';
+import { uncross } from './uncross';
 
 /** A lane, and the size of its label with the gap before it; without one of no size. */
 export interface LabelledLane extends Lane {
@@ -68,6 +69,7 @@ export function placeInLayers(
   });
 
   const inOrder = [...layers].sort(([a], [b]) => a - b).map(([, items]) => items.sort((a, b) => a.x - b.x));
+  uncross(inOrder);
   straighten(inOrder, gaps.edgesep);
   unbend(ways, inOrder, gaps.edgesep);
   const all = inOrder.flat();

@@ -13,8 +13,8 @@ import { graphOf } from './graphOf';
  * @throws PullbackError if `mostNodes` is neither a whole number ≥ 3 nor `Infinity`.
  */
 export function toDot(tape: Tape, options: DrawOptions = {}): string {
-  const { direction = 'down', style = 'unicode' } = options;
   const { boxes, edges } = graphOf(tape, options);
+  const { direction = 'down', style = 'unicode' } = options;
   return [
     'digraph tape {',
     `  graph [rankdir=${direction === 'down' ? 'TB' : 'LR'}, bgcolor=transparent]`,

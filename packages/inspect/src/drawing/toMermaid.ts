@@ -7,6 +7,9 @@ import { graphOf } from './graphOf';
 
 const KINDS = ['source', 'data', 'node', 'fold', 'faint'] as const;
 
+/** Mermaid would break lines that are wider than 200 pixels, in the midst of lists. */
+const WIDE_LABELS = '%%{init: {"flowchart": {"wrappingWidth": 400}}}%%';
+
 /**
  * A tape as a flowchart of Mermaid, which code hosts show in Markdown, in a fence of kind `mermaid`. Values go along solid arrows,
  * cotangents back along dotted ones. A pure function of the tape; nothing on it is read but shapes, and plain numbers. Mermaid
@@ -15,8 +18,8 @@ const KINDS = ['source', 'data', 'node', 'fold', 'faint'] as const;
  * @throws PullbackError if `mostNodes` is neither a whole number ≥ 3 nor `Infinity`.
  */
 export function toMermaid(tape: Tape, options: DrawOptions = {}): string {
-  const { direction = 'down', style = 'unicode' } = options;
   const { boxes, edges } = graphOf(tape, options);
+  const { direction = 'down', style = 'unicode' } = options;
   const back = edges.flatMap(({ kind }, i) => (kind === 'cotangent' ? [i] : []));
   const classes = new Map<string, string[]>();
   for (const box of boxes) {
@@ -25,6 +28,7 @@ export function toMermaid(tape: Tape, options: DrawOptions = {}): string {
   }
   const targets = boxes.filter(({ isTarget }) => isTarget).map(({ id }) => id);
   return [
+    WIDE_LABELS,
     `flowchart ${direction === 'down' ? 'TB' : 'LR'}`,
     ...boxes.map((box) => `  ${box.id}${shapeOf(box, textOf(box, style))}`),
     ...edges.map((edge) => `  ${statementOf(edge)}`),

@@ -28,8 +28,8 @@ const MOST_BOXES = 500;
  * @throws PullbackError if `mostNodes` is neither a whole number ≥ 3 nor `Infinity`, or lets more than 500 boxes be drawn.
  */
 export function toSvg(tape: Tape, options: SvgOptions = {}): string {
-  const { direction = 'down', style = 'unicode', title = `A tape of ${tape.nodes.length} nodes` } = options;
   const graph = graphOf(tape, options);
+  const { direction = 'down', style = 'unicode', title = titleOf(tape) } = options;
   if (graph.boxes.length > MOST_BOXES) {
     throw new PullbackError(
       `toSvg: at most ${MOST_BOXES} boxes can be laid out, got ${graph.boxes.length}. Give a smaller mostNodes, or use toDot.`,
@@ -39,7 +39,7 @@ export function toSvg(tape: Tape, options: SvgOptions = {}): string {
   const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="${ROOT_CLASS}" role="img" ${size} viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}">`,
-    `<title>${escapeXml(oneLine(title))}</title>`,
+    `<title>${escapeXml(oneLine(String(title)))}</title>`,
     `<desc>${escapeXml(inWords(graph, style))}</desc>`,
     `<style>\n${svgStyle()}\n</style>`,
     ...edges.map((edge) => drawEdge(edge, direction)),
@@ -49,6 +49,10 @@ export function toSvg(tape: Tape, options: SvgOptions = {}): string {
     '</svg>',
     '',
   ].join('\n');
+}
+
+function titleOf({ nodes: { length } }: Tape): string {
+  return `A tape of ${length} ${length === 1 ? 'node' : 'nodes'}`;
 }
 
 function inWords({ boxes, edges }: Graph, style: Style): string {
@@ -97,13 +101,13 @@ function textAt({ x, y }: Point, text: string, name: string | undefined): string
 
 /** Fonts seldom know how to set a macron on a digit or an `l`; all can draw a line above, and above a whole number, too. */
 function withBars(text: string): string {
+  // Taken apart are letters with a macron alone: the syllables of Hangul, too, are more than one sign where all are.
   return text
-    .normalize('NFD')
-    .split(/(%\d+\u0304|.\u0304)/u)
+    .normalize('NFC')
+    .replace(/./gu, (sign) => (/\u0304/.test(sign.normalize('NFD')) ? sign.normalize('NFD') : sign))
+    .split(/(%\d+\u0304|\P{Mark}\p{Mark}*?\u0304)/u)
     .map((part) =>
-      part.endsWith('\u0304')
-        ? `<tspan class="bar">${escapeXml(part.slice(0, -1))}</tspan>`
-        : escapeXml(part.normalize('NFC')),
+      part.endsWith('\u0304') ? `<tspan class="bar">${escapeXml(part.slice(0, -1))}</tspan>` : escapeXml(part),
     )
     .join('');
 }
