@@ -63,7 +63,7 @@ show('6. h̄ = ā where h ≥ 0, else 0', {
   'above 0': blank.tried('h', 'above'),
 });
 
-const [x, y, w] = [float64([-1, -2]), float64([-3, -3]), float64(1)];
+const [x, y, w] = [float64([-1]), float64([-3]), float64(1)];
 const loss = (w: Tensor) => sum(square(sub(mul(x, w), y)));
 const slope = grad(loss)(w);
 const steps = { claim: mul(slope, sum(mul(x, w))), autograd: slope };
@@ -73,15 +73,16 @@ for (const [name, step] of Object.entries(steps)) {
   console.log(`   ${name.padEnd(8)}  w = ${formatNumbers(after)}, loss ${formatNumbers(loss(after))}`);
 }
 
-const [z, labels] = [float64([0, 0]), float64([1, 1])];
-const entropy = (z: Tensor) => mul(sum(mul(labels, log(softmax(z)))), -1);
-show('8. z̄ = softmax(z) - y, for the labels [1, 1]', {
-  claim: sub(softmax(z), labels),
-  autograd: grad(entropy)(z),
-  tried: tryOut(entropy, z),
+const [logit, label] = [float64([0]), float64([0])];
+const entropy = (z: Tensor) => mul(sum(mul(label, log(softmax(z)))), -1);
+show('8. z̄ = softmax(z) - y, for the label [0]', {
+  claim: sub(softmax(logit), label),
+  autograd: grad(entropy)(logit),
+  tried: tryOut(entropy, logit),
 });
 
-const [p, cotangent] = [softmax(z), float64([1, 0])];
+const [z, cotangent] = [float64([0, 0]), float64([1, 0])];
+const p = softmax(z);
 const first = (z: Tensor) => sum(mul(softmax(z), cotangent));
 show('9. z̄ = ȳ ⊙ p ⊙ (1 - p) for p = softmax(z), as if its Jacobian were diagonal', {
   claim: mul(cotangent, mul(p, sub(1, p))),

@@ -11,8 +11,8 @@ export interface LabelOptions {
 }
 
 /**
- * What each tensor on a tape is called, each otherwise: by its name; or its number there, `%3`; what no node makes by its place among the
- * sources, or its number, `in2`; constants by their value. Of those that share a name, sources go by their places, and the others are
+ * What each tensor on a tape is called, each otherwise: by its name; or its key in the record of sources; or its number on the tape, `%3`;
+ * what no node makes by its place among the sources, or its number, `in2`; constants by their value. Of those that share a name, sources go by their places, and the others are
  * numbered, `h#2`. `names` go before.
  */
 export function labelsOf(
@@ -24,7 +24,9 @@ export function labelsOf(
   const onTape = nodes.flatMap(({ inputs, output }) => [...inputs, output]);
   const tensors = new Set([...given.keys(), ...places.keys(), ...onTape]);
   const labels = labelsOfNamed(tensors, given, places);
-  for (const [i, { output }] of nodes.entries()) if (!labels.has(output)) labels.set(output, `%${i + 1}`);
+  for (const [i, { output }] of nodes.entries()) {
+    if (!labels.has(output)) labels.set(output, keyIn(places.get(output)) ?? `%${i + 1}`);
+  }
   let inputs = 0;
   for (const tensor of tensors) {
     if (labels.has(tensor)) continue;
@@ -33,6 +35,11 @@ export function labelsOf(
     else if (!isConstantNumber(tensor)) labels.set(tensor, `in${++inputs}`);
   }
   return (tensor) => labels.get(tensor) ?? labelOf(tensor);
+}
+
+/** A place that serves as a name, since it begins with the key of a record. */
+function keyIn(place: string | undefined): string | undefined {
+  return place === undefined || place === ALONE || place.startsWith('[') ? undefined : symbolOf(place);
 }
 
 /** Of each tensor with a name that name, or where several share it, what tells them apart. */
@@ -67,9 +74,12 @@ function symbolOf(name: string): string {
   return /[\s+*/=,()⊙·^|'-]/u.test(line) ? `'${line.replaceAll("'", '’')}'` : line;
 }
 
+/** What a source is called that is no part of a tree. */
+const ALONE = 'input';
+
 /** Where in their tree the sources are, `layers[0].weight`; `input` for a tensor alone. */
 function placesOf(sources: Tree | undefined): ReadonlyMap<Tensor, string> {
   const places = new Map<Tensor, string>();
-  if (sources !== undefined) forEachLeaf(sources, (tensor, path) => void places.set(tensor, path || 'input'));
+  if (sources !== undefined) forEachLeaf(sources, (tensor, path) => void places.set(tensor, path || ALONE));
   return places;
 }

@@ -74,7 +74,7 @@ export interface ComparisonReport {
  * the cotangents of the others by name: those derived by hand, and where those are wrong, once more autograd's, so that
  * one wrong step is told apart from all that follow from it.
  * @throws DTypeError unless the values are float64.
- * @throws GradientError if the target is not a scalar, or does not depend on a value, or a formula is missing.
+ * @throws GradientError if the target is not a scalar, or does not depend on a value, or a formula is missing, or is for none of them.
  */
 export function compareGradients<V extends Values>(
   tape: Tape,
@@ -89,6 +89,12 @@ export function compareGradients<V extends Values>(
   for (const [name, value] of Object.entries(values)) {
     requireFloat64('compareGradients', value, `'${name}'`);
     if (formulas[name] === undefined) throw new GradientError(`compareGradients: there is no formula for '${name}'.`);
+  }
+  const stray = Object.keys(formulas).find((name) => values[name] === undefined);
+  if (stray !== undefined) {
+    throw new GradientError(
+      `compareGradients: there is a formula for '${stray}', which is not among the values. Add it there.`,
+    );
   }
   const autograd: Values = tape.gradient(target, values);
   const byHand = derive(formulas);

@@ -2,6 +2,7 @@ import { isSameShape, type PullbackError, type Shape, ShapeError, type Tape, typ
 import { recordRule, refusals } from './mistakes/alteredRules';
 import { byAccumulation } from './mistakes/byAccumulation';
 import { byAlteration } from './mistakes/byAlteration';
+import { byConstant } from './mistakes/byConstant';
 import { byConvention } from './mistakes/byConvention';
 import { byFactor } from './mistakes/byFactor';
 import { byNothing } from './mistakes/byNothing';
@@ -35,13 +36,14 @@ const MISTAKES: readonly ((given: Case) => Finding | undefined)[] = [
   byTranspose,
   byBroadcast,
   byOtherCotangent,
+  byConstant,
   byStepOnTheWay,
 ];
 
 /**
  * Looks for the mistake that explains a wrong cotangent of `value`: a factor (2, ½, -1, one over a number of rows), a slope at a bend,
  * a part that is missing at a fan-out, operands in the wrong order, something left out, a gate set by the cotangent, a weight that had
- * been updated, a transpose, a sum that broadcasting needs, the cotangent of something else. The first that gives the same numbers;
+ * been updated, a transpose, a sum that broadcasting needs, the cotangent of something else, a value taken for a constant. The first that gives the same numbers;
  * undefined if none does, or nothing is wrong.
  * @throws GradientError if the target is no scalar, or does not depend on the value.
  */

@@ -8,9 +8,11 @@ import {
   log,
   matmul,
   maximum,
+  mean,
   mul,
   relu,
   softmax,
+  sqrt,
   square,
   sub,
   sum,
@@ -131,6 +133,54 @@ it('softmax - y, where it should be softmax Σy - y, lacks the sum of the labels
   expect(explainMismatch(tape, L, z, sub(mul(mul(p, sums), sums), y) as Tensor)?.text).toBe(
     'What comes back from E is multiplied in each row by the sum of y.',
   );
+});
+
+describe.each([0, 1])('a normalisation along axis %d', (axis) => {
+  const [a, w] = [draw(4, 5).named('a'), draw(4, 5).named('w')];
+  const along = { keepDims: true } as const;
+  const meanOf = (x: Tensor) => mean(x, axis, along) as Tensor;
+  const tape = new Tape();
+  const { n, s, L } = tape.record(() => {
+    const m = meanOf(a).named('m');
+    const c = (sub(a, m) as Tensor).named('c');
+    const s = (sqrt(add(meanOf(square(c) as Tensor), 1e-5)) as Tensor).named('s');
+    const n = (div(c, s) as Tensor).named('n');
+    return { n, s, L: sum(mul(n, w)) as Tensor };
+  });
+
+  it.each<[string, () => Tensor, string]>([
+    [
+      'the deviation stays where it is',
+      () => div(sub(w, meanOf(w)), s) as Tensor,
+      'It takes s for a constant: what comes back through there is missing.',
+    ],
+    [
+      'the mean stays where it is, too',
+      () => div(w, s) as Tensor,
+      'It takes s and m for constants: what comes back through there is missing.',
+    ],
+  ])('of which %s', (_, byHand, text) => {
+    expect(explainMismatch(tape, L, a, byHand())).toMatchObject({ mistake: 'constant', text });
+  });
+
+  it('that is right needs no explanation', () => {
+    const right = div(sub(sub(w, meanOf(w)), mul(n, meanOf(mul(n, w) as Tensor))), s) as Tensor;
+    expect(explainMismatch(tape, L, a, right)).toBeUndefined();
+  });
+});
+
+it('a diagonal Jacobian of softmax is a sum that was left out', () => {
+  const z = draw(3, 5).named('z');
+  const tape = new Tape();
+  const { p, L } = tape.record(() => {
+    const p = (softmax(z) as Tensor).named('p');
+    return { p, L: sum(square(p)) as Tensor };
+  });
+  const diagonal = mul(mul(tape.gradient(L, p) as Tensor, p), sub(1, p)) as Tensor;
+  expect(explainMismatch(tape, L, z, diagonal)).toMatchObject({
+    text: 'It is z̄ = (p̄ - p̄ ⊙ p) ⊙ p, with something left out.',
+    right: 'z̄ = (p̄ - Σ₁(p̄ ⊙ p)) ⊙ p',
+  });
 });
 
 it('what no known mistake explains is not explained', () => {

@@ -50,7 +50,7 @@ describe('a gradient in one formula, from the loss to the weight', () => {
     ['forgotten', toW1(aBar), 'h̄ = ā, with something left out.', 'h̄ = ā ⊙ [h > 0]'],
   ])('a gate that is %s is found on the way', (_, byHand, text, right) => {
     const explanation = explainMismatch(tape, L, W1, byHand)!;
-    expect(explanation.text).toMatch(/^On the way, at h̄: It is/);
+    expect(explanation.text).toMatch(/^On the way, at h̄: it is/);
     expect(explanation.text).toContain(text);
     expect(explanation.right).toBe(right);
   });
@@ -59,7 +59,7 @@ describe('a gradient in one formula, from the loss to the weight', () => {
     const updated = sub(W2, mul(tape.gradient(L, W2) as Tensor, 0.05));
     const byHand = toW1(gate(matmul(G, updated, { transposeB: true }) as Tensor));
     expect(explainMismatch(tape, L, W1, byHand)?.text).toBe(
-      'On the way, at ā: It uses W2 after an update by the rate 0.05: update when all gradients are known.',
+      'On the way, at ā: it uses W2 after an update by the rate 0.05: update when all gradients are known.',
     );
   });
 
@@ -71,7 +71,7 @@ describe('a gradient in one formula, from the loss to the weight', () => {
       { W1: () => toW1(aBar), b1: () => sum(gate(aBar), 0) as Tensor },
     );
     expect(String(report)).toContain(
-      'On the way, at h̄: It is h̄ = ā, with something left out.\nRight is h̄ = ā ⊙ [h > 0].',
+      'On the way, at h̄: it is h̄ = ā, with something left out.\nRight is h̄ = ā ⊙ [h > 0].',
     );
   });
 });

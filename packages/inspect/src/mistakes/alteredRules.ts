@@ -6,6 +6,7 @@ import {
   isSameShape,
   type Primitive,
   PullbackError,
+  type Shape,
   sizeOf,
   Tape,
   type TapeNode,
@@ -102,7 +103,8 @@ function* changesOf(
     if (inputs.length === 2) yield { alteration: 'order', change: ([a, b]) => reordered([b!, a!]) };
   }
   for (const [place, input] of inputs.entries()) {
-    if (isSameShape(input.shape, output.shape)) yield { alteration: 'left out', change: (given) => given[place]! };
+    if (isSameShape(input.shape, output.shape) || isReducedTo(input.shape, output.shape))
+      yield { alteration: 'left out', change: (given) => given[place]! };
     const put =
       (tensor: Tensor): Change =>
       (given) =>
@@ -118,6 +120,11 @@ function* changesOf(
       yield { alteration: 'output', change: put(node.output) };
     }
   }
+}
+
+/** Whether some axes, but not all, are of size 1 in the second shape: a sum of such a kind can be left out, too. */
+function isReducedTo(from: Shape, to: Shape): boolean {
+  return from.length === to.length && to.length > 0 && to.every((size, axis) => size === 1 || size === from[axis]);
 }
 
 /** The attrs with every choice of their switches, such as which operand is transposed. */

@@ -13,6 +13,7 @@ import {
   type Place,
   plus,
 } from './mistake';
+import { largestIn } from './nearness';
 
 const MISTAKES: Readonly<Record<Alteration, Mistake>> = {
   order: 'order',
@@ -61,7 +62,8 @@ export function candidatesOf(place: Place, part: Part, right: Tensor, shape: Sha
   if (rule === undefined || !(isWhole || isSameShape(shape, right.shape))) return [];
   const leaf = leafOf(place, part);
   return [...alteredRules(rule, part.node, part.cotangent)].flatMap(({ alteration, value, nodes }) => {
-    if (!isSameShape(value.shape, shape)) return [];
+    // Of what is 0 throughout nothing is left: not this rule is wrong then, the whole way is missing.
+    if (!isSameShape(value.shape, shape) || isNext0(value, part.value)) return [];
     const total = isWhole ? value : plus(minus(right, part.value), value);
     const formulas = () => ({
       wrong: writeFormula(value, nodes, leaf),
@@ -69,6 +71,11 @@ export function candidatesOf(place: Place, part: Part, right: Tensor, shape: Sha
     });
     return [{ part, alteration, total, formulas }];
   });
+}
+
+/** Whether all numbers are 0 but for rounding, where the right ones are not. */
+function isNext0({ data }: Tensor, right: Tensor): boolean {
+  return largestIn(data) <= 1e-13 * largestIn(right.data);
 }
 
 /** What was written, and what is right; at a fan-out, of the one part that is wrong. */

@@ -20,9 +20,15 @@ export function byStepOnTheWay(given: Case): Finding | undefined {
     const there = tape.gradient(target, between) as Tensor;
     const carry = (change: Tensor): Tensor => tape.gradient(between, value, { cotangent: change }) as Tensor;
     const finding = byStep(given, place, there, carry);
-    if (finding !== undefined) return { ...finding, text: `On the way, at ${place.bar(between)}: ${finding.text}` };
+    if (finding !== undefined)
+      return { ...finding, text: `On the way, at ${place.bar(between)}: ${lowered(finding.text)}` };
   }
   return undefined;
+}
+
+/** A sentence as it goes on after a colon. */
+function lowered(text: string): string {
+  return text.replace(/^(It|What) /, (word) => word.toLowerCase());
 }
 
 /** A mistake in the cotangent of a value on the way, which is `right` there. */

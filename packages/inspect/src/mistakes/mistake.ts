@@ -10,6 +10,7 @@ export type Mistake =
   | 'factor'
   | 'convention'
   | 'accumulation'
+  | 'constant'
   | 'order'
   | 'left out'
   | 'gate'
