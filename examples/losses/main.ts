@@ -62,7 +62,7 @@ console.log(`                       cross-entropy  ${train(crossEntropy, 0)}`);
 console.log(`sure of class 0        L2             ${train(L2, 10)}`);
 console.log(`                       cross-entropy  ${train(crossEntropy, 10)}`);
 
-console.log('\nThe label is class 1. Slopes of both losses in its logit, for logits (z, 0) that are ever more wrong:');
+console.log('\nThe label is class 1. Slopes of both losses in its logit, for logits (z, 0) ever more wrong:');
 console.log('    z    p of label   p (1 - p)           L2   cross-entropy');
 const truth = tensor([0, 1], { dtype });
 for (const z of [0, 1, 2, 5, 10, 20]) {

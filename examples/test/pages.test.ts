@@ -24,6 +24,26 @@ test('an example that is not there is answered with those that are', () => {
   for (const name of names) expect(stderr).toContain(`npm run example ${name}`);
 });
 
+test('options that nobody reads are refused', () => {
+  const { status, stderr } = failureOf(() => run('spiral', '--help'));
+  expect(status).toBe(2);
+  expect(stderr).toContain('example: spiral takes no options, got --help. There are:');
+});
+
+test.each([
+  [[], 'the number of one is required'],
+  [['14'], 'there is no lesson 14'],
+  [['7', '8'], 'one at a time, got 7 8'],
+])('`npm run lesson %s` is answered with the lessons that there are', (args, fault) => {
+  const command = ['-C', 'source', '-r', 'ts-node/register', 'examples/lessons/run.ts', ...args];
+  const { status, stderr } = failureOf(() =>
+    execFileSync(process.execPath, command, { cwd: ROOT, stdio: 'pipe', encoding: 'utf8' }),
+  );
+  expect(status).toBe(2);
+  expect(stderr).toContain(`lesson: ${fault}. There are:\n  npm run lesson 1   A program is a list of operations\n`);
+  expect(stderr).toContain("\n  npm run lesson 5   Why matmul's VJP is transposed and swapped\n");
+});
+
 function read(...path: string[]): string {
   return readFileSync(join(EXAMPLES, ...path), 'utf8');
 }

@@ -31,6 +31,13 @@ test('the loop by hand, run again, goes on where it was', () => {
   rmSync(file);
 });
 
+test('docs/tape.svg is what the drawing example writes', () => {
+  run('examples/drawing.ts');
+  const drawn = read('tape.svg');
+  rmSync(join(ROOT, 'tape.svg'));
+  expect(read('docs/tape.svg')).toBe(drawn);
+});
+
 test('the README shows what the derivatives example prints', () => {
   const printed = run('examples/derivatives.ts').replaceAll(ROOT, '/home/you/pullback');
   expect(readme).toContain(`\`\`\`\n${printed}\`\`\``);

@@ -140,6 +140,13 @@ it('a missing formula is an error that names it', () => {
   );
 });
 
+it('a formula for what is not among the values is an error that names it', () => {
+  const formulas = untyped<{ p: () => typeof p }>({ p: () => p, a: () => a });
+  expect(errorOf(() => compareGradients(tape, loss, { p }, formulas))).toStrictEqual(
+    new GradientError("compareGradients: there is a formula for 'a', which is not among the values. Add it there."),
+  );
+});
+
 it('formulas are not recorded by an outer tape', () => {
   const outer = new Tape();
   outer.record(() => compare({ p: () => scaled(1)(mul(2, sub(p, y))) }));

@@ -407,6 +407,19 @@ describe('names', () => {
     expect(formulas(tape, { sources })).toEqual(['up.w̄eight = %1̄ ⊙ down.weight', 'down.w̄eight = %1̄ ⊙ up.weight']);
   });
 
+  it('that values have none are their keys among the sources, in the trace too', () => {
+    const [x, W] = [draw(4, 3), draw(3, 2)];
+    const tape = new Tape();
+    const { z, L } = tape.record(() => {
+      const z = matmul(x, W) as Tensor;
+      return { z, L: sum(square(z)) as Tensor };
+    });
+    const values = { z, W };
+    expect(formulas(tape, { sources: values })).toEqual(['W̄ = in1ᵀ z̄', 'z̄ = %2̄ ⊙ (2 z)', '%2̄ = broadcast(%3̄)']);
+    expect([...traceBackward(tape, L, values)].map(String).join('\n')).toContain('  W̄ = in1ᵀ z̄\n');
+    expect(formulas(tape, { sources: [z, W] })[0]).toBe('bar([1]) = in1ᵀ %1̄'.replace('bar([1])', '[1̄]'));
+  });
+
   it('that a value on the tape has go on when values to compare are given the same', () => {
     const [a, b] = [draw(3).named('a'), new Parameter(draw(3), 'b')];
     const tape = new Tape();
