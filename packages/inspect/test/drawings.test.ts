@@ -307,6 +307,25 @@ describe('toSvg', () => {
     }
   });
 
+  it('no two lines run on each other where they go far aside', () => {
+    const W = new Parameter(tensor([1, 2, 3]), 'W') as Tensor;
+    const fan = new Tape();
+    fan.record(() => Array.from({ length: 20 }, (_, i) => mul(W, i)).reduce((a, b) => add(a, b) as Tensor));
+    const drawn = [unrolledTape(), tangledTape(), { tape: fan, options: { sources: W } }];
+    for (const { tape, options } of drawn) {
+      const text = toSvg(tape, { cotangents: true, ...options });
+      const runs = [...text.matchAll(/ (\S+) (\S+)L(\S+) (\S+)Q/g)].map((found) => found.slice(1).map(Number));
+      expect(runs.length).toBeGreaterThan(4);
+      const level = (run: number[]) => [run[1]!, Math.min(run[0]!, run[2]!), Math.max(run[0]!, run[2]!)] as const;
+      const levels = runs.map(level);
+      for (const [, y1, , y2] of runs) expect(y2).toBeCloseTo(y1!, 1);
+      const touching = levels.flatMap(([y, low, high], i) =>
+        levels.slice(i + 1).filter(([other, from, to]) => Math.abs(y - other) < 4 && from < high && low < to),
+      );
+      expect(touching).toEqual([]);
+    }
+  });
+
   it('a cotangent runs beside its value, at the right of it or below', () => {
     const { tape, loss, W } = network();
     for (const direction of ['down', 'right'] as const) {

@@ -14,6 +14,8 @@ export interface Rectangle extends Point {
 /** A point in the middle of a lane, and how wide the lane is there. */
 export interface LanePoint extends Point {
   readonly width: number;
+  /** Where the lane, coming from above, goes aside to this point, if it goes far. */
+  readonly turn?: number;
 }
 
 /** The boxes that a lane joins, one above the other, the points it goes by, and how wide it is. */

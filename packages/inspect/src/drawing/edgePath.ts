@@ -3,8 +3,6 @@ import type { LanePoint, Point } from './attach';
 /** In pixels. */
 const HEAD = { length: 9, width: 7 };
 const CORNER = 14;
-/** What goes aside by less is a curve throughout. */
-const FAR = 4 * CORNER;
 
 /** Where an arrow is in its lane: in its middle, or at the side of lower or of higher coordinates. */
 export type Side = -1 | 0 | 1;
@@ -39,25 +37,21 @@ export function arrowThrough(
     // Where a lane goes aside, its sides are above each other, else they would be one line there.
     const slant = aside / (Math.abs(aside) + Math.abs(forward) || 1);
     const early = -side * sense * slant * Math.min(point.width / 2, Math.abs(forward) / 3);
-    if (Math.abs(aside) < FAR) {
+    const { turn } = sense > 0 ? point : from;
+    if (turn === undefined) {
       return `C${[moved(from, forward / 2 + early, 0), moved(point, -forward / 2 + early, 0), point].map(pair).join(' ')}`;
     }
-    // Far aside it runs straight, with a corner at each end, so that it is soon beside other lines and not above them.
+    // Far aside it runs on its track, with a corner at each end.
     const corner = Math.sign(aside) * CORNER;
-    const [first, last] = [turnAt(0.3, forward, early), turnAt(0.7, forward, early)];
+    const shift = (-side * sense * Math.sign(aside) * point.width) / 2;
+    const on = turn - along(from) + shift;
     return [
-      `Q${[moved(from, first, 0), moved(from, first, corner)].map(pair).join(' ')}`,
-      `L${pair(moved(from, last, aside - corner))}`,
-      `Q${[moved(from, last, aside), point].map(pair).join(' ')}`,
+      `Q${[moved(from, on, 0), moved(from, on, corner)].map(pair).join(' ')}`,
+      `L${pair(moved(from, on, aside - corner))}`,
+      `Q${[moved(from, on, aside), point].map(pair).join(' ')}`,
     ].join('');
   });
   return { line: `M${pair(stops[0]!)}${bends.join('')}`, head: `M${corners.map(pair).join('L')}Z` };
-}
-
-/** How far on the way a corner is: at a part of it, moved, but not beyond its ends. */
-function turnAt(part: number, forward: number, shift: number): number {
-  const [sense, most] = [Math.sign(forward), Math.abs(forward) - 1];
-  return sense * Math.min(Math.max(part * Math.abs(forward) + sense * shift, 1), most);
 }
 
 function pair({ x, y }: Point): string {

@@ -8,6 +8,7 @@ import type { Box, Edge, Graph } from './graph';
 import { type Lane, lanesOf, roomsOf } from './lanes';
 import { type LabelledLane, MARGIN, placeInLayers, type Route } from './layers';
 import { type Size, sizeOfBox, sizeOfLine } from './sizes';
+import { track } from './tracks';
 
 export interface PlacedBox extends Rectangle {
   readonly box: Box;
@@ -66,14 +67,17 @@ export function layOut({ boxes, edges }: Graph, { direction = 'down', style = 'u
     const edges = [above.y + heights.get(above.y)! / 2, below.y - heights.get(below.y)! / 2] as const;
     return { above, below, between: pointsBetween(routes[i]!, heights), width, edges };
   });
-  const paths = attach(joints);
+  const { paths, moved } = track(attach(joints));
   return {
-    ...turnSize(size),
+    ...turnSize({ width: size.width, height: moved(size.height) }),
     boxes: boxes.map((box, i) => {
       const { x, y, ...size } = rectangles.get(box.id)!;
-      return { box, text: texts[i]!, ...turn({ x, y }), ...turnSize(size) };
+      return { box, text: texts[i]!, ...turn({ x, y: moved(y) }), ...turnSize(size) };
     }),
-    edges: lanes.flatMap((lane, i) => placedEdges(lane, paths[i]!.map(turn), turn(labelPlace(routes[i]!, lane)))),
+    edges: lanes.flatMap((lane, i) => {
+      const { x, y } = labelPlace(routes[i]!, lane);
+      return placedEdges(lane, paths[i]!.map(turn), turn({ x, y: moved(y) }));
+    }),
   };
 }
 
