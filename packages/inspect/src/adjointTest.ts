@@ -1,4 +1,5 @@
 import { forEachLeaf, isFloat, jvp, mapTree, Random, type Tensor, type Tree, vjp } from '@pullback/core';
+import { requireRecord } from './requireArguments';
 import { requirePositive } from './requirePositive';
 
 export interface AdjointOptions {
@@ -33,8 +34,10 @@ const FLOAT32_TOLERANCE = 1e-5;
 export function adjointTest<const T extends Tree>(
   f: (inputs: T) => Tensor,
   inputs: T,
-  { trials = 10, tolerance, seed = 0 }: AdjointOptions = {},
+  options: AdjointOptions = {},
 ): AdjointReport {
+  requireRecord('adjointTest', 'the options', options);
+  const { trials = 10, tolerance, seed = 0 } = options;
   requirePositive('adjointTest', { trials, ...(tolerance === undefined ? {} : { tolerance }) });
   const random = new Random(seed);
   const drawLike = ({ shape, dtype }: Tensor): Tensor =>

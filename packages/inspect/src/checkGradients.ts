@@ -3,6 +3,7 @@ import { formatGradientReport } from './gradientReport';
 import { mismatchOf } from './mismatch';
 import { type Kink, nearestKink } from './nearestKink';
 import { type NumericCheck, type NumericOptions, numericCheck } from './numericCheck';
+import { requireFunction, requireRecord, requireTensor } from './requireArguments';
 import { requireFloat64, requireFloat64Between } from './requireFloat64';
 import { requirePositive } from './requirePositive';
 
@@ -50,6 +51,8 @@ export function checkGradients<const T extends Tree>(
   inputs: T,
   options: CheckOptions = {},
 ): GradientReport {
+  requireFunction('checkGradients', 'f', f);
+  requireRecord('checkGradients', 'the options', options);
   const { step = 1e-3, tolerance = 1e-7, order = 1, entries = Infinity, seed = 0 } = options;
   requirePositive('checkGradients', { step, tolerance, order, entries });
   const settings: NumericOptions = { step, tolerance, entries, random: new Random(seed) };
@@ -64,7 +67,11 @@ export function checkGradients<const T extends Tree>(
     return f(mapTree(inputs, () => values[next++]!) as Tree as T);
   };
   const tape = new Tape();
-  tape.record(() => f(inputs));
+  requireTensor(
+    'checkGradients',
+    "the function's value",
+    tape.record(() => f(inputs)),
+  );
   requireFloat64Between('checkGradients', tape, leaves);
   const checks = checkOrders(call, leaves, [], order, settings);
   const report = { isRight: checks.every((check) => check.isRight), checks, nearestKink: nearestKink(tape, inputs) };

@@ -6,6 +6,7 @@ import { type Difference, difference, type Worst } from './difference';
 import { type Explanation, explainMismatch, explainRefusal } from './explainMismatch';
 import { mismatchOf } from './mismatch';
 import { largestOf, type NumericCheck, numericCheck } from './numericCheck';
+import { requireFunction, requireRecord, requireTape, requireTensor } from './requireArguments';
 import { requireFloat64 } from './requireFloat64';
 import { requirePositive } from './requirePositive';
 import { routeBetween } from './route';
@@ -83,12 +84,18 @@ export function compareGradients<V extends Values>(
   formulas: Formulas<V>,
   options: CompareOptions = {},
 ): ComparisonReport {
+  requireTape('compareGradients', tape);
+  requireRecord('compareGradients', 'the values', values);
+  requireRecord('compareGradients', 'the formulas', formulas);
+  requireRecord('compareGradients', 'the options', options);
   const { tolerance = 1e-10, entries = 100, step = 1e-3, numericTolerance = 1e-7, seed = 0 } = options;
   requirePositive('compareGradients', { tolerance, entries, step, numericTolerance });
   if (Object.keys(values).length === 0) throw new GradientError('compareGradients: there are no values to compare.');
   for (const [name, value] of Object.entries(values)) {
+    requireTensor('compareGradients', `'${name}'`, value);
     requireFloat64('compareGradients', value, `'${name}'`);
     if (formulas[name] === undefined) throw new GradientError(`compareGradients: there is no formula for '${name}'.`);
+    requireFunction('compareGradients', `the formula for '${name}'`, formulas[name]);
   }
   const stray = Object.keys(formulas).find((name) => values[name] === undefined);
   if (stray !== undefined) {

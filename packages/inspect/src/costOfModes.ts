@@ -10,6 +10,7 @@ import {
   vjp,
 } from '@pullback/core';
 import { describe } from './describe';
+import { requireFunction } from './requireArguments';
 import { measure, quantity } from './style';
 
 /** What one mode takes. */
@@ -46,6 +47,7 @@ export interface CostOfModes {
  * @throws GradientError unless `f` gives a tensor of a float dtype.
  */
 export function costOfModes(f: (x: Tensor) => Tensor, primal: Tensor): CostOfModes {
+  requireFunction('costOfModes', 'f', f);
   const alone = new Tape();
   const value: unknown = alone.record(() => f(primal));
   if (!(value instanceof Tensor)) {

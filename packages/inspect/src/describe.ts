@@ -11,6 +11,7 @@ import {
 } from '@pullback/core';
 import { formatDescription } from './descriptionText';
 import { flopTogether, makeRuleFinder, OUTPUT, type PullbackRule, writeRule } from './pullbackRules';
+import { requireRecord, requireTape } from './requireArguments';
 import { routeBetween } from './route';
 import { inStyle, type Style } from './style';
 
@@ -79,6 +80,8 @@ export interface TapeDescription {
  * @throws GradientError if a source is not of a float dtype.
  */
 export function describe(tape: Tape, options: DescribeOptions = {}): TapeDescription {
+  requireTape('describe', tape);
+  requireRecord('describe', 'the options', options);
   const { sources, target, style = 'unicode' } = options;
   const rulesOf = makeRuleFinder(tape.nodes, sources);
   const label = labelsOf(tape.nodes, { sources });

@@ -13,6 +13,8 @@ import { byStepOnTheWay } from './mistakes/byStepOnTheWay';
 import { byUpdate } from './mistakes/byUpdate';
 import { type Case, type Explanation, type Finding, isByHand, leafOf, type Place, placeOf } from './mistakes/mistake';
 import { numberedIn } from './mistakes/numbered';
+import { requireRecord, requireTape, requireTensor } from './requireArguments';
+import { requirePositive } from './requirePositive';
 import { writeFormula } from './writeFormula';
 
 export type { Explanation, Mistake } from './mistakes/mistake';
@@ -52,8 +54,15 @@ export function explainMismatch(
   target: Tensor,
   value: Tensor,
   byHand: Tensor,
-  { tolerance = 1e-9, names = {} }: ExplainOptions = {},
+  options: ExplainOptions = {},
 ): Explanation | undefined {
+  requireTape('explainMismatch', tape);
+  requireTensor('explainMismatch', 'the value', value);
+  requireTensor('explainMismatch', 'the wrong cotangent', byHand);
+  requireRecord('explainMismatch', 'the options', options);
+  const { tolerance = 1e-9, names = {} } = options;
+  requirePositive('explainMismatch', { tolerance });
+  requireRecord('explainMismatch', 'names', names);
   const right = tape.gradient(target, value) as Tensor;
   const given: Case = { ...placeOf(tape, target, value, names), byHand, right, tolerance };
   if (isByHand(given, right)) return undefined;

@@ -12,7 +12,7 @@ export interface NumericDerivative {
 }
 
 /** How often a step is made smaller at most, to get clear of bends and poles nearby. */
-const SMALLER_STEPS = 24;
+const SMALLER_STEPS = 60;
 
 /** An error that falls to this part, or less, at each of so many smaller steps, vanishes with the step. */
 const FALLING = 0.6;

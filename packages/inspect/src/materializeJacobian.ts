@@ -1,5 +1,7 @@
-import { allocate, GradientError, PullbackError, type TapeNode, Tensor, untracked } from '@pullback/core';
+import { allocate, GradientError, PullbackError, spell, type TapeNode, Tensor, untracked } from '@pullback/core';
 import { type Matrix, type Structure, structureOf } from './jacobianStructure';
+import { requireNode, requireRecord } from './requireArguments';
+import { requirePositive } from './requirePositive';
 import { measure, quantity } from './style';
 
 export interface MaterializeOptions {
@@ -30,16 +32,16 @@ const DRAWN = { rows: 40, columns: 90 };
  * @throws PullbackError if it would have more entries than the limit, saying how large it would be.
  * @throws GradientError if the node does not depend differentiably on the input, or a value that its rule reads has changed.
  */
-export function materializeJacobian(
-  node: TapeNode,
-  place = 0,
-  { limit = LIMIT }: MaterializeOptions = {},
-): MaterializedJacobian {
+export function materializeJacobian(node: TapeNode, place = 0, options: MaterializeOptions = {}): MaterializedJacobian {
+  requireNode('materializeJacobian', node);
+  requireRecord('materializeJacobian', 'the options', options);
+  const { limit = LIMIT } = options;
+  requirePositive('materializeJacobian', { limit });
   const { output, inputs, primitive } = node;
   const input = inputs[place];
   if (input === undefined || !node.vjp[place]) {
     throw new GradientError(
-      `materializeJacobian: '${primitive.name}' does not depend differentiably on input ${place}.`,
+      `materializeJacobian: '${primitive.name}' does not depend differentiably on input ${spell(place)}.`,
     );
   }
   const [rows, columns] = [output.size, input.size];

@@ -9,6 +9,7 @@ import {
   untracked,
 } from '@pullback/core';
 import { indexOf } from './difference';
+import { requireTape } from './requireArguments';
 import { makeSpeller } from './spelling';
 
 /** Where an op on a tape bends, or jumps. */
@@ -27,6 +28,7 @@ export interface Kink {
  * nothing bends. What bends within customVjp and checkpoint is not seen.
  */
 export function nearestKink(tape: Tape, sources: Tree): Kink | undefined {
+  requireTape('nearestKink', tape);
   const moving = new Set<Tensor>();
   forEachLeaf(sources, (source) => void moving.add(source));
   let nearest: { readonly node: TapeNode; readonly position: number; readonly distances: Tensor } | undefined;

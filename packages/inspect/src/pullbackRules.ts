@@ -1,11 +1,12 @@
-// The VJPs of a node as formulas. Nothing is written down twice: each rule is run on zeros, and on ones, of the same
-// shapes, on a tape of its own, and the formula, what it reads and what it costs are read off that tape.
+// The VJPs of a node as formulas. Nothing is written down twice: each rule is run on zeros, on ones, and on large numbers, of
+// the same shapes, on a tape of its own, and the formula, what it reads and what it costs are read off that tape.
 
 import {
   apply,
   forEachLeaf,
   formatFloat,
   isConstantNumber,
+  isFloat,
   isSameShape,
   onesLike,
   type Primitive,
@@ -95,6 +96,13 @@ export function flopTogether(
   }
 }
 
+/** Large numbers of both signs, no two alike: what looks at numbers sees others than 0 and 1. */
+function largeLike(tensor: Tensor): Tensor {
+  const like = zerosLike(tensor);
+  if (isFloat(tensor.dtype)) for (let i = 0; i < like.size; i++) like.data[i] = (i % 2 === 0 ? 1e6 : -1e6) * (i + 1);
+  return like;
+}
+
 type Numbers = readonly (number | undefined)[];
 
 /** What the rules of a node depend on: shapes, and constants like the 2 in `2 x`, but no other numbers. */
@@ -111,10 +119,10 @@ function rulesOf(node: TapeNode, numbers: Numbers): readonly PullbackRule[] {
   if (primitive.vjp === undefined) return [];
   const unread = vjp.flatMap((pullback, i) => (pullback && numbers[i] === undefined ? [unreadRule(i, primitive)] : []));
   try {
-    const onZeros = rulesOn(node, numbers, zerosLike);
+    const [onZeros, ...others] = [zerosLike, onesLike, largeLike].map((like) => rulesOn(node, numbers, like));
     // A rule of the caller's own may look at numbers, or fail on these: then it is not what runs on others.
-    const isSame = JSON.stringify(onZeros) === JSON.stringify(rulesOn(node, numbers, onesLike));
-    return isSame ? onZeros : unread;
+    const isSame = others.every((rules) => JSON.stringify(rules) === JSON.stringify(onZeros));
+    return isSame ? onZeros! : unread;
   } catch {
     return unread;
   }

@@ -1,4 +1,4 @@
-import { PullbackError } from '@pullback/core';
+import { PullbackError, spell } from '@pullback/core';
 
 /**
  * @throws PullbackError unless each of these options is a number > 0, and finite; `entries`, the one that may be ∞,
@@ -8,8 +8,12 @@ export function requirePositive(op: string, options: Readonly<Record<string, num
   for (const [name, value] of Object.entries(options)) {
     const isCount = name === 'entries' || name === 'order' || name === 'trials';
     const isFine =
-      value > 0 && (isCount ? Number.isInteger(value) || (name === 'entries' && value === Infinity) : value < Infinity);
+      typeof value === 'number' &&
+      value > 0 &&
+      (isCount ? Number.isInteger(value) || (name === 'entries' && value === Infinity) : value < Infinity);
     if (isFine) continue;
-    throw new PullbackError(`${op}: ${name} must be a ${isCount ? 'whole' : 'finite'} number > 0, got ${value}.`);
+    throw new PullbackError(
+      `${op}: ${name} must be a ${isCount ? 'whole' : 'finite'} number > 0, got ${spell(value)}.`,
+    );
   }
 }

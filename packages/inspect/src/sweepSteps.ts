@@ -3,6 +3,7 @@ import {
   mapTree,
   PullbackError,
   Random,
+  spell,
   Tensor,
   type Tree,
   textTable,
@@ -10,6 +11,7 @@ import {
   vjp,
 } from '@pullback/core';
 import { formatError } from './gradientReport';
+import { requireFunction, requireRecord, requireTensor } from './requireArguments';
 import { requireFloat64 } from './requireFloat64';
 import { requirePositive } from './requirePositive';
 
@@ -51,8 +53,12 @@ const STEPS: readonly number[] = Array.from({ length: 12 }, (_, i) => Number(`1e
 export function sweepSteps<const T extends Tree>(
   f: (inputs: T) => Tensor,
   inputs: T,
-  { steps = STEPS, seed = 0 }: SweepOptions = {},
+  options: SweepOptions = {},
 ): StepSweep {
+  requireFunction('sweepSteps', 'f', f);
+  requireRecord('sweepSteps', 'the options', options);
+  const { steps = STEPS, seed = 0 } = options;
+  if (!Array.isArray(steps)) throw new PullbackError(`sweepSteps: steps must be an array, got ${spell(steps)}.`);
   if (steps.length === 0) throw new PullbackError('sweepSteps: there are no steps to try.');
   for (const step of steps) requirePositive('sweepSteps', { step });
   forEachLeaf(inputs, (tensor, path) => requireFloat64('sweepSteps', tensor, `'${tensor.name ?? path}'`));
@@ -60,6 +66,7 @@ export function sweepSteps<const T extends Tree>(
   const direction: Tensor[] = [];
   forEachLeaf(inputs, ({ shape }) => void direction.push(random.normal(shape, { dtype: 'float64' })));
   const { value, pullback } = vjp(f, inputs);
+  requireTensor('sweepSteps', "the function's value", value);
   requireFloat64('sweepSteps', value, "the function's value");
   const cotangent = random.normal(value.shape, { dtype: 'float64' });
   const moved = (h: number) => {

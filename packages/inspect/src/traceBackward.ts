@@ -9,6 +9,7 @@ import {
   type Tree,
 } from '@pullback/core';
 import { makeRuleFinder, writeRule } from './pullbackRules';
+import { requireRecord, requireTape } from './requireArguments';
 import { routeBetween } from './route';
 import { inStyle, type Style } from './style';
 import { formatStep } from './traceText';
@@ -73,8 +74,11 @@ export function* traceBackward(
   tape: Tape,
   target: Tensor,
   sources: Tree,
-  { cotangent, style = 'unicode' }: TraceOptions = {},
+  options: TraceOptions = {},
 ): Generator<PrintedStep, void, undefined> {
+  requireTape('traceBackward', tape);
+  requireRecord('traceBackward', 'the options', options);
+  const { cotangent, style = 'unicode' } = options;
   const label = labelsOf(tape.nodes, { sources });
   const route = routeBetween(tape.nodes, sources, target);
   const visited = new Set(route.nodes);

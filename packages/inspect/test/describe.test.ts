@@ -310,6 +310,10 @@ describe('formulas are true as they are read', () => {
     ['reads numbers', (x) => (cotangent) => mul(cotangent, x.data[0]!) as Tensor],
     ['looks at a sign', (x) => (cotangent) => (x.data[0]! > 0 ? mul(cotangent, 2) : mul(cotangent, -1)) as Tensor],
     [
+      'looks whether its cotangent is large',
+      () => (cotangent) => mul(cotangent, cotangent.data[0]! > 5 ? 0.1 : 1) as Tensor,
+    ],
+    [
       'fails on zeros',
       (x) => (cotangent) => {
         if (x.data[0] === 0) throw new Error('zero');

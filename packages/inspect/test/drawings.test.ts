@@ -490,7 +490,7 @@ describe.each([toSvg, toDot, toMermaid])('%p', (draw) => {
     [{ mostNodes: '5' }, 'mostNodes must be a whole number ≥ 3, got "5". Infinity draws all of them.'],
     [{ target: 'L' }, 'the target must be a value that the tape made, got "L".'],
     [{ target: tensor([1]) }, 'the target must be a value that the tape made, got a tensor [1].'],
-    [null, 'the options are a record, got null.'],
+    [null, 'the options must be a record, got null.'],
   ])('refuses the options %j', (options, message) => {
     expect(errorOf(() => draw(tape, untyped(options)))).toStrictEqual(new PullbackError(`graphOf: ${message}`));
   });

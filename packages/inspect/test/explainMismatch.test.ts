@@ -11,6 +11,7 @@ import {
   mean,
   mul,
   relu,
+  sigmoid,
   softmax,
   sqrt,
   square,
@@ -183,6 +184,27 @@ it('a diagonal Jacobian of softmax is a sum that was left out', () => {
   });
 });
 
+it('where an altered rule divides by zero, it explains nothing', () => {
+  const [x, y] = [draw(5, 3), float64([[0], [1], [1], [0], [1]])];
+  const w = new Parameter(draw(3, 1), 'w') as Tensor;
+  const tape = new Tape();
+  const { z, p, L } = tape.record(() => {
+    const z = matmul(x, w) as Tensor;
+    const p = sigmoid(z) as Tensor;
+    const entropy = add(mul(y, log(p)), mul(sub(1, y), log(sub(1, p))));
+    return { z, p, L: mul(sum(entropy), -1 / 5) as Tensor };
+  });
+  const twice = div(mul(sub(p, y), mul(p, sub(1, p))), 5) as Tensor;
+  expect(explainMismatch(tape, L, z, twice)?.text ?? '').not.toContain('operands in another order');
+  expect(explainMismatch(tape, L, z, draw(5, 1))).toBeUndefined();
+});
+
+it('a constant that is off is no rate of an update', () => {
+  for (const shift of [0.377, 1.26]) {
+    expect(explainMismatch(n.tape, n.L, n.b, add(bar.b, shift) as Tensor)?.mistake).not.toBe('updated weight');
+  }
+});
+
 it('what no known mistake explains is not explained', () => {
   expect(explainMismatch(n.tape, n.L, n.W1, draw(2, 7))).toBeUndefined();
   expect(explainMismatch(n.tape, n.L, n.W1, add(bar.W1, mul(draw(2, 7), 1e-6)) as Tensor)).toBeUndefined();
@@ -236,7 +258,7 @@ it('zeros and NaN are said to be that', () => {
 });
 
 it('values without a name are spelled out, four applications deep', () => {
-  const z = new Parameter(draw(2, 3), 'z') as Tensor;
+  const z = new Parameter(float64([0.1, -0.3, 0.2]), 'z') as Tensor;
   const tape = new Tape();
   const L = tape.record(() => sum(square(relu(exp(mul(square(mul(z, 2)), 3)))))) as Tensor;
   const [, , , , fifth, sixth] = tape.nodes;

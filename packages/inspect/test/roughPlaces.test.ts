@@ -1,6 +1,24 @@
 import type { Tensor } from '@pullback/core';
 import { checkGradients } from '@pullback/inspect';
-import { add, cos, exp, floor, mul, pow, relu, round, sign, sqrt, square, sub } from '@pullback/ops';
+import {
+  add,
+  cos,
+  exp,
+  floor,
+  log,
+  logSoftmax,
+  matmul,
+  mul,
+  pow,
+  relu,
+  round,
+  sign,
+  softmax,
+  sqrt,
+  square,
+  sub,
+  sum,
+} from '@pullback/ops';
 import { elementwise, float64, scaled } from './support';
 
 type Fn = (x: Tensor) => Tensor;
@@ -77,6 +95,37 @@ it('an infinite slope is right where the slopes beside it grow without bound', (
       float64([0]),
     ).isRight,
   ).toBe(false);
+});
+
+it('at the bottom of a valley, where all gradients are rounding, they are right', () => {
+  const A = float64([
+    [1, 2],
+    [3, 4.1],
+    [5, 6.3],
+  ]);
+  const w = float64([[0.1], [0.7]]);
+  const b = matmul(A, w);
+  const residual = (w: Tensor): Tensor => sum(square(sub(matmul(A, w), b)));
+  expect(checkGradients(residual, w).isRight).toBe(true);
+  const q = softmax(float64([0.2, 1, -0.5]));
+  const divergence = (z: Tensor): Tensor => sum(mul(q, sub(log(q), logSoftmax(z))));
+  expect(checkGradients(divergence, float64([0.2, 1, -0.5])).isRight).toBe(true);
+  const tilted = (w: Tensor): Tensor =>
+    add(
+      residual(w),
+      sum(
+        elementwise(
+          () => 0,
+          (cotangent) => mul(cotangent, 1e-4),
+        )(w),
+      ),
+    );
+  expect(checkGradients(tilted, w).isRight).toBe(false);
+});
+
+it('next to a pole at 1e-20 log is right, and off by 1e-3 wrong', () => {
+  expect(checkGradients(log, float64([1e-20, 1])).isRight).toBe(true);
+  expect(checkGradients((x) => log(scaled(1.001)(x)), float64([1e-20, 1])).isRight).toBe(false);
 });
 
 it('a fault of 2 parts in a million is seen', () => {

@@ -1,4 +1,5 @@
-import { describe, PullbackError, spell, Tape } from '@pullback/core';
+import { PullbackError, spell, type Tape } from '@pullback/core';
+import { requireRecord, requireTape } from '../requireArguments';
 import { contract } from './contract';
 import type { DrawOptions, GraphOptions } from './drawOptions';
 import type { Graph } from './graph';
@@ -38,10 +39,8 @@ export function graphOf(tape: Tape, options: GraphOptions = {}): Graph {
 
 /** @throws PullbackError if it is no tape, or an option is none of those that there are. */
 function checked(tape: Tape, options: DrawOptions): DrawOptions {
-  if (!(tape instanceof Tape)) throw new PullbackError(`graphOf: a tape is required, got ${describe(tape)}.`);
-  if (typeof options !== 'object' || options === null) {
-    throw new PullbackError(`graphOf: the options are a record, got ${describe(options)}.`);
-  }
+  requireTape('graphOf', tape);
+  requireRecord('graphOf', 'the options', options);
   const { mostNodes = 60, direction = 'down', style = 'unicode', target } = options;
   if (!(Number.isInteger(mostNodes) || mostNodes === Infinity) || mostNodes < 3) {
     throw new PullbackError(

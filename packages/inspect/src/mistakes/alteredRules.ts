@@ -127,9 +127,11 @@ function isReducedTo(from: Shape, to: Shape): boolean {
   return from.length === to.length && to.length > 0 && to.every((size, axis) => size === 1 || size === from[axis]);
 }
 
-/** The attrs with every choice of their switches, such as which operand is transposed. */
+/** The attrs with every choice of which operands are transposed. */
 function variantsOf(attrs: unknown): readonly unknown[] {
-  const switches = Object.entries(attrs as object).filter(([, value]) => typeof value === 'boolean');
+  const switches = Object.entries(attrs as object).filter(
+    ([name, value]) => typeof value === 'boolean' && name.startsWith('transpose'),
+  );
   return Array.from({ length: 2 ** switches.length }, (_, choice) => ({
     ...(attrs as object),
     ...Object.fromEntries(switches.map(([name], bit) => [name, Math.floor(choice / 2 ** bit) % 2 === 1])),

@@ -29,8 +29,10 @@ export function byUpdate(given: Case): Finding | undefined {
 export function rateOf({ byHand, right, tolerance }: Case, moved: Tensor): number | undefined {
   const rate = ratioOf(minus(right, byHand).data, moved.data, Math.max(tolerance, LEAST_TOLERANCE));
   if (rate === undefined || rate <= 0 || rate > LARGEST_RATE) return undefined;
-  // Where one number makes all of the one out of the other, any factor at all would look like a rate: then only a round one is.
-  const isAnyFactor = ratioOf(right.data, moved.data, LEAST_TOLERANCE) !== undefined;
+  // Where one number makes all of the one out of the other, or all numbers are one, any factor would look like a rate: only a round one is.
+  const isAnyFactor =
+    ratioOf(right.data, moved.data, LEAST_TOLERANCE) !== undefined ||
+    moved.data.every((number) => number === moved.data[0]);
   return isAnyFactor && !isRound(rate) ? undefined : rate;
 }
 
@@ -47,7 +49,8 @@ export function updatesIn(
   const rule = recordRule(node, place, cotangent);
   if (rule === undefined) return [];
   return node.inputs.flatMap((weight) => {
-    if (!(weight instanceof Parameter)) return [];
+    // What the rule does not read may be updated.
+    if (!(weight instanceof Parameter) || !rule.nodes.some(({ inputs }) => inputs.includes(weight))) return [];
     const moved = withTensor(rule, weight, tape.gradient(target, weight) as Tensor);
     return moved === undefined ? [] : [{ weight, moved }];
   });

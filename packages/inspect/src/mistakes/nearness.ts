@@ -1,8 +1,11 @@
-/** Whether all numbers are as expected, up to `tolerance` times the largest expected one. */
+/** Whether all numbers are as expected, up to `tolerance` times the largest finite one; infinities and NaN only if they are just that. */
 export function isClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): boolean {
-  const limit = tolerance * largestIn(expected);
+  const limit = tolerance * largestIn(Array.from(expected).filter(Number.isFinite));
   for (let i = 0; i < expected.length; i++) {
-    if (!(Math.abs(actual[i]! - expected[i]!) <= limit)) return false;
+    const isSame = Number.isFinite(expected[i]!)
+      ? Math.abs(actual[i]! - expected[i]!) <= limit
+      : Object.is(actual[i], expected[i]);
+    if (!isSame) return false;
   }
   return true;
 }
