@@ -122,6 +122,7 @@ const NOTHING_COMPARED: NumericCheck = {
   entries: 0,
   kinks: 0,
   isRight: false,
+  hidden: 0,
   relativeError: Infinity,
   worst: undefined,
 };

@@ -26,8 +26,17 @@ export function formatGradientReport(report: Omit<GradientReport, 'toString'>, t
       : report.isRight
         ? `Gradients agree with finite differences to ${formatError(tolerance)}.`
         : `${wrong.length} of ${report.checks.length} derivatives disagree with finite differences.`,
+    ...report.checks.filter(({ hidden }) => hidden > tolerance).map(formatHidden),
     ...(report.nearestKink === undefined ? [] : [formatKink(report.nearestKink)]),
   ].join('\n');
+}
+
+/** Where the function is large beside what it changes by, less is tried than the tolerance says. */
+function formatHidden({ path, hidden }: GradientCheck): string {
+  const derivative = formatDerivative(path);
+  return hidden < 1
+    ? `Rounding of the function hides errors of ${derivative} up to ${formatError(hidden)} of its largest entry.`
+    : `Beside the rounding of the function ${derivative} is too small to be tried.`;
 }
 
 function formatKink({ distance, call, index }: Kink): string {

@@ -21,6 +21,8 @@ export interface NumericCheck extends Difference {
   readonly kinks: number;
   /** Whether every entry that was tried is right, up to the tolerance and to rounding. */
   readonly isRight: boolean;
+  /** Up to which part of the gradient's largest entry the rounding of the function hides errors. */
+  readonly hidden: number;
 }
 
 /** The smallest step, as a part of an entry: ten bits of it are left. */
@@ -33,6 +35,10 @@ export function numericCheck(
   gradient: Tensor,
   { step, tolerance, entries, random }: NumericOptions,
 ): NumericCheck {
+  const here = phi(x);
+  const rounding = roundingOf(here, step * Math.max(1, largestOf(x)));
+  const largest = largestOf(gradient);
+  const hidden = largest === 0 ? 0 : rounding / largest;
   const lines = samplePositions(x.size, entries, random).map((position): Line => {
     const size = Math.abs(x.data[position]!);
     const phiAlong = (t: number): number => phi(moved(x, position, t));
@@ -49,16 +55,15 @@ export function numericCheck(
       if (!numeric.confirms) isRight = false;
       return { position, expected: numeric.value, actual: claimed };
     });
-    return { entries: pairs.length, kinks, isRight, ...difference(pairs, x.shape, { floor, part: 1 }) };
+    return { entries: pairs.length, kinks, isRight, hidden, ...difference(pairs, x.shape, { floor, part: 1 }) };
   };
   // Where gradients are so small that differences of φ are rounding, errors are taken relative to that.
-  const floor = roundingOf(phi(x), step * Math.max(1, largestOf(x))) / tolerance;
+  const floor = rounding / tolerance;
   const found = check(floor);
   if (found.isRight) return found;
   // Next to the bottom of a valley they are rounding themselves, beside what a step away from there changes.
-  const here = phi(x);
   const steepest = lines.reduce((most, line) => Math.max(most, secantOf(line, here)), 0);
-  return largestOf(gradient) <= NOTHING * steepest ? check(Math.max(floor, steepest)) : found;
+  return largest <= NOTHING * steepest ? check(Math.max(floor, steepest)) : found;
 }
 
 /** The function along one entry of the input, and the steps to take there. */

@@ -1,6 +1,6 @@
 import type { Tensor } from '@pullback/core';
 import { checkGradients } from '@pullback/inspect';
-import { mul, square } from '@pullback/ops';
+import { add, mul, sin, square } from '@pullback/ops';
 import { float64, scaled, widthsOf, withoutRounding } from './support';
 
 const product = ({ x, w }: { x: Tensor; w: Tensor }): Tensor => mul(square(x), w);
@@ -79,4 +79,14 @@ it('every derivative has a path of its own', () => {
   const { checks } = checkGradients(square, float64(1), { order: 3 });
   const paths = checks.map(({ path }) => path.join(' '));
   expect(new Set(paths).size).toBe(paths.length);
+});
+
+it('a report says where the rounding of the function hides errors larger than the tolerance', () => {
+  const lines = (offset: number) =>
+    String(checkGradients((x: Tensor) => add(sin(x), offset), float64([1]))).split('\n');
+  expect(lines(1).at(-1)).toBe('Gradients agree with finite differences to 1.0e-7.');
+  expect(lines(1e8).at(-1)).toMatch(
+    /^Rounding of the function hides errors of ∂y\/∂input up to \d\.\de-4 of its largest entry\.$/,
+  );
+  expect(lines(1e15).at(-1)).toBe('Beside the rounding of the function ∂y/∂input is too small to be tried.');
 });
