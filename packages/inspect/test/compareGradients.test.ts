@@ -206,3 +206,27 @@ it('a small entry is compared as closely as the large one beside it', () => {
   const report = compareGradients(tape, loss, { z }, { z: () => mul(z, float64([2, 2.19])) });
   expect(report.firstWrong!.worst!.index).toEqual([1]);
 });
+
+it('an axis of size 1 fits all others, and does not tell an order', () => {
+  const x = float64([[1], [2], [3]]);
+  const W = float64([
+    [1, 2, 0],
+    [0, 1, 1],
+    [2, 0, 1],
+  ]);
+  const tape = new Tape();
+  const { h, L } = tape.record(() => {
+    const h = matmul(W, x);
+    return { h, L: sum(square(h)) };
+  });
+  const report = compareGradients(
+    tape,
+    L as Tensor<readonly []>,
+    { h, W },
+    {
+      h: () => mul(h, 2),
+      W: (bar) => matmul(bar.h, x, { transposeB: true }),
+    },
+  );
+  expect(report).toMatchObject({ isRight: true, hidesOrder: true });
+});

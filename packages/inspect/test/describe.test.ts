@@ -298,6 +298,19 @@ describe('formulas are true as they are read', () => {
     expect(formulas(tape)).toEqual(['x̄ = ȳ Wᵀ', 'W̄ = rows(x)ᵀ rows(ȳ)']);
   });
 
+  it('a product of one tensor with itself is told from one of two', () => {
+    const [a, b] = [draw(3).named('a'), draw(3).named('b')];
+    for (const tensors of [
+      [a, a, a, b],
+      [a, b, a, a],
+    ] as const) {
+      const tape = new Tape();
+      tape.record(() => [mul(tensors[0], tensors[1]), mul(tensors[2], tensors[3])]);
+      expect(formulas(tape)).toContain('ā = %1̄ ⊙ b'.replace('1', tensors[1] === b ? '1' : '2'));
+      expect(formulas(tape).filter((formula) => formula.endsWith('⊙ a'))).toHaveLength(3);
+    }
+  });
+
   it('slopes of ±∞ are told apart', () => {
     const tape = new Tape();
     const x = draw(3).named('x');

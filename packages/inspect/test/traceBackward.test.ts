@@ -191,3 +191,12 @@ it('computes a step only when it is asked for', () => {
   // Only the rule of h reads what changed, and W̄1 = xᵀ h̄ does not read W1.
   expect([...walk]).toHaveLength(9);
 });
+
+it('a gate is closed only where something came to it', () => {
+  const x = tensor([-1, -2, 3, -4], { dtype: 'float64' }).named('x') as Tensor;
+  const tape = new Tape();
+  const y = tape.record(() => relu(x)) as Tensor;
+  const cotangent = tensor([0, 5, 0, 7], { dtype: 'float64' }) as Tensor;
+  const [visit] = [...traceBackward(tape, y, x, { cotangent })].filter((step) => step.kind === 'visit');
+  expect(visit).toMatchObject({ contributions: [{ closed: 2 }] });
+});
