@@ -122,7 +122,7 @@ function* changesOf(
   }
 }
 
-/** Whether some axes, but not all, are of size 1 in the second shape: a sum of such a kind can be left out, too. */
+/** Whether the second shape is the first with axes reduced to size 1: a sum of that kind can be left out, too. */
 function isReducedTo(from: Shape, to: Shape): boolean {
   return from.length === to.length && to.length > 0 && to.every((size, axis) => size === 1 || size === from[axis]);
 }
